@@ -1,0 +1,197 @@
+// What a programme folder says, after it has been read and checked. Plain data: no file, no YAML, no clock.
+//
+// The format of the folder stands in docs/programme-folder.md; `folder.h` reads it, `check.h` says what is wrong where.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/date.h"
+#include "base/yen.h"
+
+namespace hashira::portfolio {
+
+// A text in Japanese and English. `en` may be empty where only the Japanese form is official.
+struct Text {
+  std::string ja;
+  std::string en;
+};
+
+// Where a rule, amount, question or figure comes from: `report:78`, `public:TITLE, 2020-05-01`, `assumption`.
+struct Source {
+  enum class Kind { report, publication, assumption } kind = Kind::assumption;
+  int line = 0;        // report
+  std::string title;   // publication
+  std::string date;    // publication, ISO
+  std::string note;    // assumption: what is assumed
+  std::string text() const;  // as written in the folder
+};
+
+// Facts are what is known of a case. Rules and figures see `open` and `dimension`; `sealed` lies in the vault.
+enum class Openness { open, dimension, sealed };
+enum class FactType { text, number, yen, boolean, date, choice };
+
+struct Choice {
+  std::string id;
+  Text label;
+};
+
+struct Fact {
+  std::string id;  // snake_case: the name FEEL uses
+  Text label;
+  FactType type = FactType::text;
+  Openness openness = Openness::open;
+  std::vector<Choice> choices;  // type choice
+  std::optional<std::int64_t> min, max;  // number, yen
+  int length_max = 200;                  // text
+  std::string check;  // named check: "", corporate_number, municipality_code, postal_code, kana, account_number, phone
+};
+
+// One page of the application form asks one question; its answer becomes the fact of the same id.
+struct Question {
+  std::string fact;
+  Text ask;
+  Text hint;
+  std::string when;      // FEEL over facts asked before; empty = always
+  bool required = true;
+  Source source;
+};
+
+enum class Basis { applied, decided, settled, ordered, paid, redeemed, registered, attended, introduced, hired, certified,
+                   delivered, held, placed, issued, reported };
+enum class Evidence { counted, summed, imported, attested, text_only };
+enum class Aggregate { count, sum, distinct };
+enum class LogicPlace { activity, output, outcome };
+enum class PartOf { none, partition, of_which };
+
+// The form in which the report prints a figure: how to round it and how to write it.
+struct PrintedForm {
+  std::string published;        // as the FY2020 report prints it, e.g. 51.7億円; never shown as a result
+  std::int64_t precision = 1;   // one unit of the last printed place, in the figure's unit
+  std::string style;            // how to write it, e.g. "oku", "sen", "comma", "fullwidth", … (printed_form.h lists them)
+  bool approximate = false;     // 約
+  bool cumulative = false;      // 延べ
+};
+
+struct Figure {
+  std::string id;
+  Text label;
+  std::string unit;       // 件, 円, 人 …
+  std::string kind;       // count, people, money, quantity, rate
+  std::string instrument; // benefit, subsidy …
+  PrintedForm printed;
+  std::int64_t published_value = 0;   // scaled by 10^published_scale; for reasoning and calibration only
+  int published_scale = 0;
+  std::string parent;     // figure of which this is a part
+  PartOf part_of = PartOf::none;
+  std::string edition;
+  // f(case): FEEL over facts, dimensions and the case's state (see docs/programme-folder.md); empty = no records yet.
+  Aggregate aggregate = Aggregate::count;
+  std::string where;      // boolean; empty = true
+  std::string value;      // sum: number; count: 1
+  std::string key;        // distinct
+  std::string date;       // which date places the case in time
+  std::vector<std::string> breakdowns;  // ids of dimension facts
+  Basis basis = Basis::reported;
+  std::optional<Date> as_of;
+  std::string layer = "prefecture";
+  Evidence evidence = Evidence::counted;
+  LogicPlace logic = LogicPlace::output;
+  Source source;
+};
+
+// What a printed amount, rate or cap limits, for reasoning about totals (reason.h).
+struct Limit {
+  std::string figure;     // the money total it bears on
+  enum class Of { total, count, amount_each, maximum_each } of = Of::amount_each;
+  std::string count;      // figure that counts the payments, for amount_each / maximum_each
+  std::vector<Yen> amounts;  // amount_each: the amounts one payment may have; maximum_each: one cap
+  std::optional<std::int64_t> rate_numerator, rate_denominator;
+  bool reading_assumed = false;  // the text leaves open what the limit is per
+  Text reading;                  // what was assumed
+  Source source;
+};
+
+// 併給制限, 支給単位 and the rest that a money programme must name.
+struct MoneyTerms {
+  std::string entitlement_key;           // FEEL giving the key: who × what × when
+  std::vector<std::string> exclusions;   // programme ids or texts
+  std::string legal_nature;              // gift_contract | disposition
+  std::string binding_date;              // event | application | decision
+  std::string delivery;                  // bank_transfer | through_bodies | …
+  int retention_years = 0;               // 保存期間
+  std::string assurance_level;           // declared | documents | gbiz_id | jpki
+  Source source;
+  std::string budget_line;               // e.g. 07-01-02-18; the line the allotment comes from
+  Yen allotment;                         // for the demo year
+};
+
+// One decision of rules.dmn: what it gives.
+struct Rules {
+  std::string file;        // rules.dmn
+  std::string decision;    // the DMN decision's name
+  Bytes text;              // the file
+};
+
+struct Activity {
+  Text label;
+  std::string instrument;
+  Source source;
+};
+
+struct Programme {
+  std::string id;
+  Text name;
+  std::string pillar, measure, owner;
+  std::vector<std::string> co_owners;
+  Text summary;
+  std::vector<std::string> instruments;
+  std::vector<Fact> facts;
+  std::vector<Question> questions;
+  std::vector<Figure> figures;
+  std::vector<Activity> activities;
+  std::vector<Limit> limits;
+  std::optional<MoneyTerms> money;
+  std::optional<Rules> rules;
+  std::optional<Date> opens, closes;       // period of intake
+  std::vector<Text> narrative;             // report sentences with {figure} places, in order
+  std::vector<Text> what_you_need;         // shown before the first question
+  std::vector<std::string> source_lines;   // report lines, as "10-12"
+  std::map<std::string, Bytes> files;      // path in the folder → contents: what a version consists of
+  Hash digest{};                           // over `files`: the version's name
+
+  const Fact* fact(const std::string& fact_id) const;
+  const Figure* figure(const std::string& figure_id) const;
+};
+
+struct Measure {
+  std::string id;
+  Text name;
+};
+struct Pillar {
+  std::string id, symbol;
+  Text name;
+  std::vector<Measure> measures;
+};
+struct Owner {
+  std::string id, kind;
+  Text bureau, division;
+};
+
+struct Portfolio {
+  std::string id;   // hokkaido-2020
+  Text policy, report_title, issuer;
+  FiscalYear year;
+  std::vector<Pillar> pillars;
+  std::vector<Owner> owners;
+  std::vector<Programme> programmes;   // in the report's order
+  std::map<std::string, Bytes> files;  // the tree's own files (portfolio.yaml …)
+
+  const Programme* programme(const std::string& programme_id) const;
+};
+
+}  // namespace hashira::portfolio
