@@ -1,0 +1,73 @@
+// What officers, approvers and payers do. Each command checks the actor's role and the two-pairs-of-eyes rules
+// ("app.not_allowed", "app.same_person"), is one entry (or one per case of a draft), and answers what it did.
+#pragma once
+
+#include "app/engine.h"
+
+namespace hashira::app {
+
+struct Defect {
+  std::string fact;      // which answer; empty: the whole application
+  std::string what;      // in words for the applicant
+};
+
+Done ask_amendment(Engine& engine, const std::string& programme, std::uint64_t case_number, std::vector<Defect> defects,
+                   Date deadline, Actor actor);
+// Records that the officer has screened the case and what the rules gave (recomputed now; binding at decision).
+Done screen_case(Engine& engine, const std::string& programme, std::uint64_t case_number, Actor actor);
+Done refuse_case(Engine& engine, const std::string& programme, std::uint64_t case_number, std::string reason, Actor actor);
+// A fact was wrong (municipality …): corrected by a further entry. `value` as typed; sealed facts are not for this.
+Done correct_fact(Engine& engine, const std::string& programme, std::uint64_t case_number, const std::string& fact,
+                  const std::string& value, std::string reason, Actor actor);
+
+// 起案: all given cases must be screened and eligible. Returns the draft's number.
+Result<std::uint64_t> open_draft(Engine& engine, const std::string& programme, std::vector<std::uint64_t> case_numbers, Actor actor);
+Done withdraw_draft(Engine& engine, const std::string& programme, std::uint64_t draft, Actor actor);
+// Decides every case of the draft (交付決定 with commitment); another person than drafter and screeners.
+Done issue_draft(Engine& engine, const std::string& programme, std::uint64_t draft, Actor actor);
+// Payment orders for every case of the draft; a third person.
+Done release_draft(Engine& engine, const std::string& programme, std::uint64_t draft, Actor actor);
+
+enum class Payment { paid, bounced, repaid };
+struct PaymentMark {
+  std::uint64_t case_number = 0;
+  Payment what = Payment::paid;
+  Yen amount;         // paid, bounced: the whole order; repaid: a part or all of what remains
+  Date on;
+  std::string note;   // the bank's words
+};
+Done mark_payment(Engine& engine, const std::string& programme, const PaymentMark& mark, Actor actor);
+// All or nothing: one wrong row refuses the file, every wrong row is named (line, column, what, mend).
+// CSV with header `case,what,amount,on,note`.
+tl::expected<std::size_t, std::vector<Error>> mark_payments_csv(Engine& engine, const std::string& programme,
+                                                                std::string_view csv, std::string_view file_name, Actor actor);
+
+// Cases of a programme in a state, by number; `after` = last number of the page before.
+struct QueueRow {
+  std::uint64_t number = 0;
+  std::string state;
+  std::optional<Date> applied_on;
+  Yen requested;
+  bool synthetic = false;
+};
+Result<std::vector<QueueRow>> queue(Engine& engine, const std::string& programme, std::string_view state,
+                                    std::uint64_t after, std::size_t limit);
+Result<std::map<std::string, std::uint64_t>> queue_counts(Engine& engine, const std::string& programme);
+Result<std::vector<cases::Draft>> drafts(Engine& engine, const std::string& programme);
+
+// A case with all that an officer sees: facts, sealed facts opened, what the rules say now and why, its entries.
+struct CaseView {
+  cases::Case value;
+  std::map<std::string, std::string> sealed;   // opened; empty for roles without the right
+  cases::Outcome outcome;                      // by the rules in force
+  std::vector<std::string> nearly;             // rules that nearly matched and what was missing
+  std::vector<journal::Entry> entries;
+  std::vector<std::string> commands;           // what may be done next, by the lifecycle
+  std::vector<std::uint64_t> same_entitlement; // other cases with the same key: flags for a person
+};
+Result<CaseView> view_case(Engine& engine, const std::string& programme, std::uint64_t case_number, const Actor& actor);
+
+// Budget: an allotment to a programme's stream (配当).
+Done allot(Engine& engine, const std::string& programme, const std::string& line, FiscalYear year, Yen amount, Actor actor);
+
+}  // namespace hashira::app

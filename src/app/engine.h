@@ -1,0 +1,56 @@
+// The engine: one writer over the streams. Commands wait in a queue, run one after another on an overlay, and are
+// acknowledged together when their group is durable (up to 1,000 commands or 2 ms). A refused command leaves nothing.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "app/work.h"
+#include "audit/projection.h"
+#include "base/ports.h"
+
+namespace hashira::app {
+
+struct EngineOptions {
+  std::size_t group_max = 1000;
+  std::int64_t group_wait_us = 2000;  // how long the writer waits for more after the first command of a group
+};
+
+// A data folder as everything above sees it. Owned by the wiring (cli/data_folder.h); all references outlive the engine.
+struct Ports {
+  journal::Store& store;
+  journal::KeyStore& keys;
+  const cases::Instruments& instruments;
+  Clock& clock;
+  Random& random;
+};
+
+class Engine {
+ public:
+  Engine(Ports ports, EngineOptions options = {});
+  ~Engine();  // finishes what is queued
+
+  // Runs `task` on the writer, in order. `done` is called once, on the writer's thread, after the commit is durable
+  // (or at once with the refusal). Tasks read and write through Work only.
+  using Task = std::function<Done(Work&)>;
+  void submit(Task task, std::function<void(Done)> done);
+  // The same, waiting. Not from the writer's thread.
+  Done run(Task task);
+
+  audit::Versions& versions();
+  journal::Store& store();
+  journal::KeyStore& keys();
+  const cases::Instruments& instruments() const;
+  Clock& clock();
+  Random& random();
+  // 業務日付: the folder's business date; follows Japan's date when none is set.
+  Date today();
+  Done set_today(std::optional<Date> date);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace hashira::app

@@ -1,0 +1,44 @@
+// What anybody may read: the tree of results and what stands behind each figure.
+#pragma once
+
+#include "app/engine.h"
+
+namespace hashira::app {
+
+struct FigureValue {
+  const portfolio::Figure* figure = nullptr;
+  std::optional<std::int64_t> value;     // nullopt: no records
+  std::string printed;                   // in the report's form; "" when there are no records
+  std::uint64_t entries = 0;
+  std::uint64_t synthetic = 0;           // of the entries
+  std::map<std::string, std::map<std::string, std::int64_t>> breakdowns;  // dimension → value → number
+};
+// Figures of one programme as they stand. `version` keeps the pointers alive.
+struct ProgrammeResults {
+  std::shared_ptr<const audit::Version> version;
+  std::vector<FigureValue> figures;
+};
+Result<ProgrammeResults> programme_results(Engine& engine, const std::string& programme);
+Result<FigureValue> figure_value(Engine& engine, const std::string& programme, const std::string& figure,
+                                 std::shared_ptr<const audit::Version>* version);
+
+// The cases that a figure counts, by number; value = f(case).
+struct FigureCase {
+  std::uint64_t number = 0;
+  std::int64_t value = 0;
+  std::string state;
+  bool synthetic = false;
+};
+Result<std::vector<FigureCase>> figure_cases(Engine& engine, const std::string& programme, const std::string& figure,
+                                             std::uint64_t after, std::size_t limit);
+
+// Publishing (公表する版ではなく、事業フォルダの施行): brings a programme folder into use, or a changed one.
+struct Publication {
+  std::string programme;
+  std::string digest;     // hex
+  bool changed = false;   // false: the same version was in force already
+};
+Result<std::vector<Publication>> publish_portfolio(Engine& engine, const portfolio::Portfolio& portfolio, Actor actor);
+Result<Publication> publish_programme(Engine& engine, const portfolio::Programme& programme, Actor actor);
+
+}  // namespace hashira::app

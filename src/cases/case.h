@@ -1,0 +1,61 @@
+// Case: one application (or loan, session, certificate …) with its state, facts and money. A fold over its entries.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/date.h"
+#include "base/yen.h"
+#include "feel/value.h"
+#include "journal/entry.h"
+
+namespace hashira::cases {
+
+// Money of a case, in yen. `paid` is everything sent; what remains is paid − bounced − repaid.
+struct Money {
+  Yen requested, approved, ordered, paid, bounced, repaid;
+  Yen remaining() const { return paid - bounced - repaid; }
+  bool operator==(const Money&) const = default;
+};
+
+using Facts = std::vector<std::pair<std::string, feel::Value>>;  // sorted by name, each once
+
+struct Case {
+  journal::StreamId stream;     // the programme
+  std::uint64_t number = 0;     // within the stream, from 1
+  std::string instrument;
+  std::uint64_t parent = 0;     // case number of the parent (a session's event …); 0: none
+  std::uint32_t version = 0;    // entries folded
+  std::string state;            // of the instrument's lifecycle; empty before the first entry
+  std::vector<std::pair<std::string, Date>> reached;  // state → date last reached, sorted by state
+  Facts facts;                  // open and dimension
+  Facts data;                   // what the instrument itself keeps (defects, deadline, reasons …), sorted
+  Bytes party;                  // 16 bytes; empty: none
+  Bytes sealed_digest;          // SHA-256 of the sealed facts' ciphertext; empty: none
+  std::string entitlement;      // key of who × what × when; empty: none
+  Money money;
+  Bytes definition;             // digest of the programme version it was decided (before: submitted) under
+  std::string layer;
+  bool synthetic = false;
+
+  const feel::Value* fact(std::string_view name) const;
+  const feel::Value* datum(std::string_view name) const;
+  void set_fact(std::string_view name, feel::Value value);
+  void set_datum(std::string_view name, feel::Value value);
+  void reach(std::string_view new_state, Date on);  // sets state and its date
+  std::optional<Date> reached_on(std::string_view of_state) const;
+};
+
+// Deterministic bytes: equal cases have equal bytes. decode refuses what encode would not write.
+Bytes encode(const Case& value);
+Result<Case> decode_case(BytesView bytes);
+// Store key of a case in Table::state.
+Bytes case_key(const journal::StreamId& stream, std::uint64_t number);
+
+// "closure-cooperation-benefit/123"
+std::string case_name(const journal::StreamId& stream, std::uint64_t number);
+
+}  // namespace hashira::cases

@@ -1,0 +1,30 @@
+// Draft decision (起案): the list of cases that is decided as one. Drafted by one person, decided by another, its payment
+// orders released by a third. Entries: draft.opened, draft.withdrawn, draft.issued, draft.released. Number in the stream.
+#pragma once
+
+#include "cases/case.h"
+
+namespace hashira::cases {
+
+struct Draft {
+  journal::StreamId stream;
+  std::uint64_t number = 0;
+  std::string state;                       // open, issued, released, withdrawn
+  std::vector<std::uint64_t> case_numbers;
+  Yen total;
+  std::string drafted_by, decided_by, released_by;
+  std::optional<Date> opened_on, issued_on, released_on;
+  bool operator==(const Draft&) const = default;
+};
+
+// Total, as Instrument::fold.
+void fold(Draft& draft, const journal::Entry& entry);
+Bytes encode(const Draft& draft);
+Result<Draft> decode_draft(BytesView bytes);
+Bytes draft_key(const journal::StreamId& stream, std::uint64_t number);
+
+// Bodies of the draft's entries. `case_number` of the entry stays 0; the draft's number is body.integer("draft").
+journal::Body opened_body(std::uint64_t number, const std::vector<std::uint64_t>& case_numbers, Yen total);
+journal::Body draft_body(std::uint64_t number);
+
+}  // namespace hashira::cases

@@ -1,0 +1,86 @@
+// Instrument: the contract that every kind of delivery (benefit, subsidy, loan …) meets. Pure: no store, no clock.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "cases/case.h"
+#include "ledger/posting.h"
+#include "portfolio/programme.h"
+
+namespace hashira::cases {
+
+struct State {
+  std::string_view id;
+  std::string_view ja, en;
+  bool final = false;  // nothing more is expected
+};
+
+// One kind of event: from which states it may happen and what it is called.
+struct EventKind {
+  std::string_view type;                    // "benefit.submitted": the entry's type
+  std::string_view command;                 // the command that causes it: "submit"
+  std::vector<std::string_view> from;       // states; an empty string is "no case yet"
+  std::string_view ja, en;                  // 「申請を受け付けた」
+};
+
+struct Lifecycle {
+  std::vector<State> states;
+  std::vector<EventKind> events;
+  const State* state(std::string_view id) const;
+  const EventKind* event(std::string_view type) const;
+  bool may(std::string_view command, std::string_view from_state) const;
+};
+
+// What somebody asks for. `body` holds the command's own fields, named in the instrument's header.
+struct Command {
+  std::string name;        // "submit", "ask_amendment", …
+  journal::Body body;
+  Date on;                 // business date
+};
+
+// The outcome of the programme's rules for one case (made by the caller with dmn, recorded in the entry).
+struct Outcome {
+  bool eligible = false;
+  Yen amount;
+  std::string reason_ja, reason_en;
+  std::vector<std::string> rules_fired;   // "Benefit:1", as the trace names them
+};
+
+struct Event {
+  std::string type;
+  journal::Body body;
+};
+
+class Instrument {
+ public:
+  virtual ~Instrument() = default;
+  virtual std::string_view name() const = 0;
+  virtual const Lifecycle& lifecycle() const = 0;
+  // The events that `command` causes, or why it is refused ("instruments.benefit.not_in_state" …). Pure.
+  virtual Result<std::vector<Event>> decide(const Case& before, const Command& command, const Outcome* outcome,
+                                            const portfolio::Programme& programme) const = 0;
+  // Total: never fails on what is stored; an entry of another instrument leaves the case as it is.
+  virtual void fold(Case& value, const journal::Entry& entry) const = 0;
+  // Money that the entry moves. `before` is the case without the entry.
+  virtual std::vector<ledger::Posting> postings(const Case& before, const journal::Entry& entry,
+                                                const std::string& budget_line) const = 0;
+};
+
+// Instruments by name; made in instruments/registry.cpp, handed in by the wiring.
+class Instruments {
+ public:
+  explicit Instruments(std::vector<std::unique_ptr<Instrument>> all) : all_(std::move(all)) {}
+  const Instrument* find(std::string_view name) const;
+  // The instrument whose entries have this type ("benefit.paid" → benefit); nullptr: none.
+  const Instrument* of_type(std::string_view entry_type) const;
+  std::span<const std::unique_ptr<Instrument>> all() const { return all_; }
+
+ private:
+  std::vector<std::unique_ptr<Instrument>> all_;
+};
+
+}  // namespace hashira::cases
