@@ -1,0 +1,40 @@
+// What one evaluation is given from outside: a clock, bounds, and a listener. Not shared between threads.
+//
+// Bounds: `steps` are spent by loops, calls and everything that grows; depth by nested calls. When they are gone the
+// value is null (out_of_fuel), quickly, and `exhausted()` says so.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "base/date.h"
+#include "feel/value.h"
+
+namespace hashira::feel {
+
+struct Limits {
+  std::int64_t steps = 50'000'000;  // about a second
+  int depth = 400;                  // nested calls
+};
+
+class Environment {
+ public:
+  Environment() = default;
+  explicit Environment(Limits limits) : steps_(limits.steps), depth_(limits.depth) {}
+
+  // The clock: unset, now() and today() are null (no_clock). `now` is shown at `offset_minutes` from UTC.
+  std::function<hashira::Date()> today;
+  std::function<Instant()> now;
+  int offset_minutes = 9 * 60;
+
+  bool spend(std::int64_t steps) { return (steps_ -= steps) >= 0; }
+  bool exhausted() const { return steps_ < 0; }
+  bool enter() { return --depth_ >= 0; }
+  void leave() { ++depth_; }
+
+ private:
+  std::int64_t steps_ = Limits{}.steps;
+  int depth_ = Limits{}.depth;
+};
+
+}  // namespace hashira::feel
