@@ -1,0 +1,149 @@
+#include "feel/number.h"
+
+#include <bid_conf.h>
+#include <bid_functions.h>
+
+#include <cstdlib>
+#include <limits>
+
+#include "feel/number_bits.h"
+
+namespace hashira::feel {
+namespace {
+
+using bits::Int128;
+using bits::Parts;
+using bits::tens;
+
+constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+
+BID_UINT128 bid_of(const Decimal& number) {
+  BID_UINT128 words;
+  if (number.is_small()) {
+    std::int64_t c = number.coefficient();
+    std::uint64_t sign = c < 0 ? std::uint64_t{1} << 63 : 0;
+    words.w[BID_LOW_128W] = static_cast<std::uint64_t>(c < 0 ? -c : c);
+    words.w[BID_HIGH_128W] = sign | static_cast<std::uint64_t>(-number.scale() - bits::exponent_min) << 49;
+  } else {
+    words.w[BID_LOW_128W] = number.low();
+    words.w[BID_HIGH_128W] = number.high();
+  }
+  return words;
+}
+
+Number number_of(BID_UINT128 words) { return Decimal::from_words(words.w[BID_LOW_128W], words.w[BID_HIGH_128W]); }
+
+// Applies one of Intel's operations, rounding half to even.
+template <class Operation>
+Number by_bid(Operation operation, const Decimal& a, const Decimal& b) {
+  unsigned flags = 0;  // the result itself says what went wrong
+  return number_of(operation(bid_of(a), bid_of(b), BID_ROUNDING_TO_NEAREST, &flags));
+}
+
+// The coefficient of a small number at a scale not below its own; exact, as 2^63 × 10^18 < 2^127.
+Int128 at_scale(const Decimal& number, int scale) {
+  return static_cast<Int128>(number.coefficient()) * static_cast<Int128>(tens.at[scale - number.scale()]);
+}
+
+bool both_small(const Decimal& a, const Decimal& b) { return a.is_small() && b.is_small(); }
+
+Number add_small(const Decimal& a, const Decimal& b) {
+  std::int64_t sum = 0;
+  if (a.scale() == b.scale() && !__builtin_add_overflow(a.coefficient(), b.coefficient(), &sum) && sum >= -most) {
+    return a.scale() == 0 ? Decimal::small(sum, 0) : Decimal::of(sum, a.scale());
+  }
+  int scale = std::max(a.scale(), b.scale());
+  return bits::normal(at_scale(a, scale) + at_scale(b, scale), scale);
+}
+
+// Nearly all quotients of amounts end within nine further places; the rest are Intel's.
+Number divide_small(const Decimal& a, const Decimal& b) {
+  if (a.coefficient() % b.coefficient() == 0) return bits::normal(a.coefficient() / b.coefficient(), a.scale() - b.scale());
+  constexpr int places = 9;
+  Int128 widened = static_cast<Int128>(a.coefficient()) * static_cast<Int128>(tens.at[places]);
+  if (widened % b.coefficient() != 0) return by_bid(bid128_div, a, b);
+  return bits::normal(widened / b.coefficient(), a.scale() - b.scale() + places);
+}
+
+Number modulo_small(const Decimal& dividend, const Decimal& divisor) {
+  int scale = std::max(dividend.scale(), divisor.scale());
+  Int128 by = at_scale(divisor, scale);
+  Int128 rest = at_scale(dividend, scale) % by;
+  if (rest != 0 && (rest < 0) != (by < 0)) rest += by;
+  return bits::normal(rest, scale);
+}
+
+}  // namespace
+
+Decimal Decimal::of(std::int64_t coefficient, int scale) {
+  // Never nullopt: 19 digits at scales of -6000 to 6000 are within decimal128.
+  return bits::normal(coefficient, scale).value_or(Decimal());
+}
+
+int Decimal::sign() const {
+  if (wide_) return (high_ >> 63) != 0 ? -1 : 1;
+  return (coefficient() > 0) - (coefficient() < 0);
+}
+
+bool Decimal::is_integer() const { return wide_ ? bits::parts(*this).exponent >= 0 : scale_ == 0; }
+
+std::optional<std::int64_t> Decimal::as_integer() const {
+  // -2^63 alone is wide and whole; no caller counts that far, so it is treated as out of range.
+  if (wide_ || scale_ != 0) return std::nullopt;
+  return coefficient();
+}
+
+double Decimal::as_double() const {
+  unsigned flags = 0;
+  return bid128_to_binary64(bid_of(*this), BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+std::strong_ordering compare(const Decimal& a, const Decimal& b) {
+  if (both_small(a, b)) {
+    if (a.scale() == b.scale()) return a.coefficient() <=> b.coefficient();
+    int scale = std::max(a.scale(), b.scale());
+    Int128 left = at_scale(a, scale), right = at_scale(b, scale);
+    return left < right ? std::strong_ordering::less : std::strong_ordering::greater;  // equal numbers share a scale
+  }
+  if (a == b) return std::strong_ordering::equal;
+  unsigned flags = 0;
+  return bid128_quiet_less(bid_of(a), bid_of(b), &flags) != 0 ? std::strong_ordering::less : std::strong_ordering::greater;
+}
+
+Decimal negate(const Decimal& a) {
+  if (a.is_small()) return Decimal::small(-a.coefficient(), a.scale());
+  return Decimal::wide(a.low(), a.high() ^ (std::uint64_t{1} << 63));
+}
+
+Decimal absolute(const Decimal& a) { return a.sign() < 0 ? negate(a) : a; }
+
+Number add(const Decimal& a, const Decimal& b) { return both_small(a, b) ? add_small(a, b) : by_bid(bid128_add, a, b); }
+
+Number subtract(const Decimal& a, const Decimal& b) { return add(a, negate(b)); }
+
+Number multiply(const Decimal& a, const Decimal& b) {
+  if (!both_small(a, b)) return by_bid(bid128_mul, a, b);
+  return bits::normal(static_cast<Int128>(a.coefficient()) * b.coefficient(), a.scale() + b.scale());
+}
+
+Number divide(const Decimal& a, const Decimal& b) {
+  if (b.sign() == 0) return std::nullopt;
+  return both_small(a, b) ? divide_small(a, b) : by_bid(bid128_div, a, b);
+}
+
+Number modulo(const Decimal& dividend, const Decimal& divisor) {
+  if (divisor.sign() == 0) return std::nullopt;
+  if (both_small(dividend, divisor)) return modulo_small(dividend, divisor);
+  unsigned flags = 0;
+  Number rest = number_of(bid128_fmod(bid_of(dividend), bid_of(divisor), &flags));
+  if (!rest || rest->sign() == 0 || rest->sign() == divisor.sign()) return rest;
+  return add(*rest, divisor);
+}
+
+Number square_root(const Decimal& a) {
+  if (a.sign() < 0) return std::nullopt;
+  unsigned flags = 0;
+  return number_of(bid128_sqrt(bid_of(a), BID_ROUNDING_TO_NEAREST, &flags));
+}
+
+}  // namespace hashira::feel
