@@ -54,6 +54,7 @@ Bytes encode(const Case& value);
 Result<Case> decode_case(BytesView bytes);
 // Store key of a case in Table::state.
 Bytes case_key(const journal::StreamId& stream, std::uint64_t number);
+Bytes case_prefix(const journal::StreamId& stream);  // of all cases of a stream, in order of their numbers
 
 // "closure-cooperation-benefit/123"
 std::string case_name(const journal::StreamId& stream, std::uint64_t number);

@@ -22,6 +22,7 @@ void fold(Draft& draft, const journal::Entry& entry);
 Bytes encode(const Draft& draft);
 Result<Draft> decode_draft(BytesView bytes);
 Bytes draft_key(const journal::StreamId& stream, std::uint64_t number);
+Bytes draft_prefix(const journal::StreamId& stream);
 
 // Bodies of the draft's entries. `case_number` of the entry stays 0; the draft's number is body.integer("draft").
 journal::Body opened_body(std::uint64_t number, const std::vector<std::uint64_t>& case_numbers, Yen total);
