@@ -4,6 +4,7 @@
 // Written in DMN 1.5 chapter 10.3 (expressions) and 7 (unary tests).
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -51,6 +52,8 @@ struct CompileOptions {
   Names names = Names::strict;
   Place place = {};          // of the text's first character in its file; line 0 counts from 1:1
   std::uint32_t source = 0;  // a number of the caller's, kept in the origin of nulls
+  // Types that a model declares, by the name texts use (`instance of tLoan`, `function(a: base.tLoan)`); may be empty.
+  std::function<std::optional<Type>(std::string_view)> types = {};
   int depth_max = 200;       // nesting of the text
   std::size_t size_max = 1 << 20;
 };
