@@ -29,5 +29,13 @@ const Figure* Programme::figure(const std::string& figure_id) const { return ite
 const Programme* Portfolio::programme(const std::string& programme_id) const {
   return item_with_id(programmes, programme_id);
 }
+const ChoiceList* Portfolio::list(const std::string& list_id) const { return item_with_id(lists, list_id); }
+const Owner* Portfolio::owner(const std::string& owner_id) const { return item_with_id(owners, owner_id); }
+const Pillar* Portfolio::pillar_of(const std::string& measure_id) const {
+  for (const Pillar& pillar : pillars) {
+    if (item_with_id(pillar.measures, measure_id)) return &pillar;
+  }
+  return nullptr;
+}
 
 }  // namespace hashira::portfolio

@@ -11,6 +11,7 @@
 
 #include "base/bytes.h"
 #include "base/date.h"
+#include "base/japanese.h"
 #include "base/yen.h"
 
 namespace hashira::portfolio {
@@ -38,6 +39,7 @@ enum class FactType { text, number, yen, boolean, date, choice };
 struct Choice {
   std::string id;
   Text label;
+  std::string group;  // of a shared list: what the choice belongs to (a municipality's subprefecture); may be empty
 };
 
 struct Fact {
@@ -46,6 +48,7 @@ struct Fact {
   FactType type = FactType::text;
   Openness openness = Openness::open;
   std::vector<Choice> choices;  // type choice
+  std::string list;             // the portfolio's list that gave the choices; empty = written in the folder
   std::optional<std::int64_t> min, max;  // number, yen
   int length_max = 200;                  // text
   std::string check;  // named check: "", corporate_number, municipality_code, postal_code, kana, account_number, phone
@@ -68,13 +71,18 @@ enum class Aggregate { count, sum, distinct };
 enum class LogicPlace { activity, output, outcome };
 enum class PartOf { none, partition, of_which };
 
-// The form in which the report prints a figure: how to round it and how to write it.
+// The form in which the report prints a figure: how to round it and how to write it. Read from the published form by
+// `read_printed_form`, written by `print` (printed_form.h).
 struct PrintedForm {
   std::string published;        // as the FY2020 report prints it, e.g. 51.7億円; never shown as a result
-  std::int64_t precision = 1;   // one unit of the last printed place, in the figure's unit
-  std::string style;            // how to write it, e.g. "oku", "sen", "comma", "fullwidth", … (printed_form.h lists them)
+  std::int64_t precision = 1;   // what the value is rounded to, × 10^−precision_scale, in the figure's unit
+  int precision_scale = 0;      // 1 for a rate with one decimal
+  std::string style;            // the form's name, e.g. "oku", "sen", "plain", "fullwidth" (printed_form.h lists them)
+  japanese::NumberForm number;  // width, commas, 千 万 億, decimals
+  std::string suffix;           // what follows the number: 名, 円, の新規開業
   bool approximate = false;     // 約
   bool cumulative = false;      // 延べ
+  bool shared = false;          // one printed number stands for several figures (各1箇所)
 };
 
 struct Figure {
@@ -102,6 +110,7 @@ struct Figure {
   Evidence evidence = Evidence::counted;
   LogicPlace logic = LogicPlace::output;
   Source source;
+  std::string note;       // what a reader of the published figure has to know
 };
 
 // What a printed amount, rate or cap limits, for reasoning about totals (reason.h).
@@ -109,8 +118,11 @@ struct Limit {
   std::string figure;     // the money total it bears on
   enum class Of { total, count, amount_each, maximum_each } of = Of::amount_each;
   std::string count;      // figure that counts the payments, for amount_each / maximum_each
-  std::vector<Yen> amounts;  // amount_each: the amounts one payment may have; maximum_each: one cap
-  std::optional<std::int64_t> rate_numerator, rate_denominator;
+  std::vector<Yen> amounts;  // amount_each: the amounts one payment may have; maximum_each, total: one cap
+  std::optional<std::int64_t> count_max;  // count: at most so many
+  std::optional<std::int64_t> rate_numerator, rate_denominator;  // a share of `base`, or of a cost that is not printed
+  std::string base;       // total: the figure of which the rate is a share
+  Text text;              // as the folder words it
   bool reading_assumed = false;  // the text leaves open what the limit is per
   Text reading;                  // what was assumed
   Source source;
@@ -119,6 +131,7 @@ struct Limit {
 // 併給制限, 支給単位 and the rest that a money programme must name.
 struct MoneyTerms {
   std::string entitlement_key;           // FEEL giving the key: who × what × when
+  Text entitlement;                      // the same in words
   std::vector<std::string> exclusions;   // programme ids or texts
   std::string legal_nature;              // gift_contract | disposition
   std::string binding_date;              // event | application | decision
@@ -143,6 +156,15 @@ struct Activity {
   Source source;
 };
 
+// What the report or a rule says beside the figures: conditions, areas, partners, periods …
+struct Term {
+  std::string kind;       // condition, applicant, coverage, feature, area, venue, partner … (docs/programme-folder.md)
+  Text text;
+  std::string published;  // a printed number that belongs to it, e.g. １４日間
+  std::optional<Date> from, to;  // kind period
+  Source source;
+};
+
 struct Programme {
   std::string id;
   Text name;
@@ -150,10 +172,12 @@ struct Programme {
   std::vector<std::string> co_owners;
   Text summary;
   std::vector<std::string> instruments;
+  std::vector<std::string> instruments_inferred;  // the report leaves their form open
   std::vector<Fact> facts;
   std::vector<Question> questions;
   std::vector<Figure> figures;
   std::vector<Activity> activities;
+  std::vector<Term> terms;
   std::vector<Limit> limits;
   std::optional<MoneyTerms> money;
   std::optional<Rules> rules;
@@ -182,16 +206,29 @@ struct Owner {
   Text bureau, division;
 };
 
+// A list of choices that several programmes share (municipalities with their codes).
+struct ChoiceList {
+  std::string id;
+  Source source;
+  std::vector<Choice> choices;
+};
+
 struct Portfolio {
   std::string id;   // hokkaido-2020
   Text policy, report_title, issuer;
   FiscalYear year;
   std::vector<Pillar> pillars;
   std::vector<Owner> owners;
+  std::vector<ChoiceList> lists;
+  std::vector<std::string> programme_ids;  // in the report's order
   std::vector<Programme> programmes;   // in the report's order
   std::map<std::string, Bytes> files;  // the tree's own files (portfolio.yaml …)
 
   const Programme* programme(const std::string& programme_id) const;
+  const ChoiceList* list(const std::string& list_id) const;
+  const Owner* owner(const std::string& owner_id) const;
+  // The pillar that holds the measure; null when there is none.
+  const Pillar* pillar_of(const std::string& measure_id) const;
 };
 
 }  // namespace hashira::portfolio
