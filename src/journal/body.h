@@ -24,7 +24,7 @@ class Body {
 
   std::optional<std::int64_t> integer(std::string_view key) const;
   std::optional<Yen> yen(std::string_view key) const;
-  std::optional<Date> date(std::string_view key) const;        // stored as days since 1970-01-01
+  std::optional<Date> date(std::string_view key) const;        // tag 100, days since 1970-01-01 (RFC 8943)
   std::optional<std::string_view> text(std::string_view key) const;
   std::optional<BytesView> bytes(std::string_view key) const;
   std::optional<bool> boolean(std::string_view key) const;
@@ -42,7 +42,7 @@ class BodyWriter {
  public:
   BodyWriter& integer(std::string_view key, std::int64_t value);
   BodyWriter& yen(std::string_view key, Yen value) { return integer(key, value.count()); }
-  BodyWriter& date(std::string_view key, Date value) { return integer(key, value.days()); }
+  BodyWriter& date(std::string_view key, Date value);
   BodyWriter& text(std::string_view key, std::string_view value);
   BodyWriter& bytes(std::string_view key, BytesView value);
   BodyWriter& boolean(std::string_view key, bool value);
@@ -50,7 +50,11 @@ class BodyWriter {
   Body body() const;  // Requires: no key was given twice
 
  private:
+  BodyWriter& add(std::string_view key, cbor::Writer value);
   std::vector<std::pair<Bytes, Bytes>> fields_;  // encoded key, encoded value
 };
+
+// Is it one deterministic CBOR map with text keys, UTF-8 throughout? `journal.bad_body` says where not.
+Done check_body(BytesView encoded);
 
 }  // namespace hashira::journal

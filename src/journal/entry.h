@@ -34,7 +34,12 @@ struct Entry {
   bool operator==(const Entry&) const = default;
 };
 
+// The limits of each field (docs/entry-format.md), the same before writing and after reading. `journal.bad_entry` names
+// the field; the place is `entry STREAM/SEQ`.
+Done check(const Entry& entry);
+
 // The canonical bytes: a CBOR map with the integer keys of docs/entry-format.md; absent fields are left out.
+// Requires: check(entry) holds.
 Bytes encode(const Entry& entry);
 // Refuses whatever `encode` would not have written: `journal.bad_entry` with the offset.
 Result<Entry> decode(BytesView bytes);
