@@ -4,10 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/date.h"
+#include "base/result.h"
 #include "base/yen.h"
 #include "feel/value.h"
 #include "journal/entry.h"
@@ -21,7 +24,14 @@ struct Money {
   bool operator==(const Money&) const = default;
 };
 
-using Facts = std::vector<std::pair<std::string, feel::Value>>;  // sorted by name, each once
+// Sorted by name, each once, none of them null: what is not known is absent.
+using Facts = std::vector<std::pair<std::string, feel::Value>>;
+const feel::Value* find(const Facts& facts, std::string_view name);
+void set(Facts& facts, std::string_view name, feel::Value value);  // null removes
+bool identical(const Facts& a, const Facts& b);
+// A deterministic CBOR map, as entry bodies carry it (`facts`). decode refuses what encode would not write.
+Bytes encode_facts(const Facts& facts);
+Result<Facts> decode_facts(BytesView bytes);
 
 struct Case {
   journal::StreamId stream;     // the programme
@@ -41,10 +51,10 @@ struct Case {
   std::string layer;
   bool synthetic = false;
 
-  const feel::Value* fact(std::string_view name) const;
-  const feel::Value* datum(std::string_view name) const;
-  void set_fact(std::string_view name, feel::Value value);
-  void set_datum(std::string_view name, feel::Value value);
+  const feel::Value* fact(std::string_view name) const { return find(facts, name); }
+  const feel::Value* datum(std::string_view name) const { return find(data, name); }
+  void set_fact(std::string_view name, feel::Value value) { set(facts, name, std::move(value)); }
+  void set_datum(std::string_view name, feel::Value value) { set(data, name, std::move(value)); }
   void reach(std::string_view new_state, Date on);  // sets state and its date
   std::optional<Date> reached_on(std::string_view of_state) const;
 };

@@ -1,8 +1,9 @@
 // Draft decision (起案): the list of cases that is decided as one. Drafted by one person, decided by another, its payment
 // orders released by a third. Entries: draft.opened, draft.withdrawn, draft.issued, draft.released. Number in the stream.
+// Bodies: `draft` number; draft.opened also `cases` (array of numbers, ascending) and `total` yen.
 #pragma once
 
-#include "cases/case.h"
+#include "cases/instrument.h"
 
 namespace hashira::cases {
 
@@ -17,7 +18,10 @@ struct Draft {
   bool operator==(const Draft&) const = default;
 };
 
-// Total, as Instrument::fold.
+// open → issued → released, or open → withdrawn.
+const Lifecycle& draft_lifecycle();
+
+// Total, as Instrument::fold: an entry that the lifecycle does not allow leaves the draft as it is.
 void fold(Draft& draft, const journal::Entry& entry);
 Bytes encode(const Draft& draft);
 Result<Draft> decode_draft(BytesView bytes);

@@ -25,6 +25,7 @@ struct EventKind {
   std::string_view command;                 // the command that causes it: "submit"
   std::vector<std::string_view> from;       // states; an empty string is "no case yet"
   std::string_view ja, en;                  // 「申請を受け付けた」
+  bool may_from(std::string_view state) const;
 };
 
 struct Lifecycle {
@@ -32,14 +33,17 @@ struct Lifecycle {
   std::vector<EventKind> events;
   const State* state(std::string_view id) const;
   const EventKind* event(std::string_view type) const;
+  const EventKind* event_of(std::string_view command) const;
   bool may(std::string_view command, std::string_view from_state) const;
+  // The commands that may come next from a state, in the order of `events`.
+  std::vector<std::string_view> commands(std::string_view from_state) const;
 };
 
 // What somebody asks for. `body` holds the command's own fields, named in the instrument's header.
 struct Command {
   std::string name;        // "submit", "ask_amendment", …
   journal::Body body;
-  Date on;                 // business date
+  Date on;                 // when it happened: the business date, or the bank's date of a payment; the entry's happened_on
 };
 
 // The outcome of the programme's rules for one case (made by the caller with dmn, recorded in the entry).
@@ -50,6 +54,7 @@ struct Outcome {
   std::vector<std::string> rules_fired;   // "Benefit:1", as the trace names them
 };
 
+// Bodies may carry two fields that belong to the entry itself: `year` (account year) and `corrects` (seq).
 struct Event {
   std::string type;
   journal::Body body;

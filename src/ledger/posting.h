@@ -2,7 +2,8 @@
 //
 //   budget line ─▶ in_transit ─▶ allotted ─▶ committed ─▶ ordered ─▶ paid
 //
-// 支出負担行為 = committed, 支出命令 = ordered. A bounce moves paid → ordered, a return into the line (戻入) paid → allotted.
+// 支出負担行為 = committed, 支出命令 = ordered. A bounce moves paid → ordered, a return into the line (戻入) paid → allotted,
+// a return after the books closed outside → returned, as revenue of the new year (year.h says which).
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/bytes.h"
@@ -19,8 +21,12 @@
 
 namespace hashira::ledger {
 
-enum class Account : std::uint8_t { appropriated, in_transit, allotted, committed, ordered, paid };
-std::string_view name(Account account);
+enum class Account : std::uint8_t { appropriated, in_transit, allotted, committed, ordered, paid, outside, returned };
+inline constexpr int account_count = 8;
+std::string_view name(Account account);           // "in_transit"
+std::string_view japanese_name(Account account);  // 令達中
+// `appropriated`, `in_transit` and `outside` are the other sides of what a stream holds: only they may be below zero.
+bool may_be_negative(Account account);
 
 struct Posting {
   std::string line;         // budget line 款項目節
@@ -37,14 +43,17 @@ struct Posting {
 using BalanceKey = std::tuple<std::string, FiscalYear, Account>;
 using Balances = std::map<BalanceKey, Yen>;
 
+// Deterministic; decode refuses what encode would not write (`ledger.bad_posting`).
 Bytes encode(const Posting& posting);
 Result<Posting> decode_posting(BytesView bytes);
+// Byte order is the order of the keys. Requires: no NUL in the line.
 Bytes balance_key_bytes(const BalanceKey& key);
+Result<BalanceKey> decode_balance_key(BytesView bytes);
 
 // Adds one posting to the balances it touches.
 void apply(Balances& balances, const Posting& posting);
-// The ledger's invariants after a change: no account but `appropriated` and `in_transit` below zero ("ledger.overspent"
-// names line, year, what is missing), debits = credits by construction.
+// The ledger's invariant after a change: no account below zero but those that may be ("ledger.overspent" names line, year
+// and what is missing). Debits = credits by construction: `apply` takes from one account what it gives to the other.
 Done check(const Balances& balances);
 
 }  // namespace hashira::ledger

@@ -1,0 +1,58 @@
+#include "cases/instrument.h"
+
+namespace hashira::cases {
+namespace {
+
+template <class Items, class Is>
+auto find_where(const Items& items, Is is) -> const typename Items::value_type* {
+  auto at = std::find_if(items.begin(), items.end(), is);
+  return at == items.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+bool EventKind::may_from(std::string_view state) const {
+  return std::find(from.begin(), from.end(), state) != from.end();
+}
+
+const State* Lifecycle::state(std::string_view id) const {
+  return find_where(states, [&](const State& one) { return one.id == id; });
+}
+
+const EventKind* Lifecycle::event(std::string_view type) const {
+  return find_where(events, [&](const EventKind& one) { return one.type == type; });
+}
+
+const EventKind* Lifecycle::event_of(std::string_view command) const {
+  return find_where(events, [&](const EventKind& one) { return one.command == command; });
+}
+
+bool Lifecycle::may(std::string_view command, std::string_view from_state) const {
+  return std::any_of(events.begin(), events.end(), [&](const EventKind& one) {
+    return one.command == command && one.may_from(from_state);
+  });
+}
+
+std::vector<std::string_view> Lifecycle::commands(std::string_view from_state) const {
+  std::vector<std::string_view> out;
+  for (const EventKind& one : events) {
+    if (one.may_from(from_state)) out.push_back(one.command);
+  }
+  return out;
+}
+
+const Instrument* Instruments::find(std::string_view name) const {
+  for (const auto& one : all_) {
+    if (one->name() == name) return one.get();
+  }
+  return nullptr;
+}
+
+const Instrument* Instruments::of_type(std::string_view entry_type) const {
+  for (const auto& one : all_) {
+    if (one->lifecycle().event(entry_type) != nullptr) return one.get();
+  }
+  return nullptr;
+}
+
+}  // namespace hashira::cases

@@ -1,0 +1,87 @@
+#include "ledger/posting.h"
+
+#include <array>
+
+#include "base/cbor.h"
+
+namespace hashira::ledger {
+namespace {
+
+struct AccountName {
+  std::string_view english, japanese;
+};
+constexpr std::array<AccountName, account_count> account_names = {{
+    {"appropriated", "予算"},
+    {"in_transit", "令達中"},
+    {"allotted", "配当残"},
+    {"committed", "支出負担行為済"},
+    {"ordered", "支出命令済"},
+    {"paid", "支出済"},
+    {"outside", "相手方"},
+    {"returned", "返納済（歳入）"},
+}};
+
+constexpr std::uint64_t posting_fields = 6;
+
+tl::unexpected<Error> bad_posting(std::string what) {
+  return fail("ledger.bad_posting", "a stored posting is damaged: " + std::move(what), "run `hashira audit`");
+}
+
+Result<Account> read_account(cbor::Reader& reader) {
+  std::int64_t number = TRY(reader.integer());
+  if (number < 0 || number >= account_count) return bad_posting("it names no account");
+  return static_cast<Account>(number);
+}
+
+Result<FiscalYear> read_year(cbor::Reader& reader) {
+  std::int64_t year = TRY(reader.integer());
+  if (year != static_cast<std::int32_t>(year)) return bad_posting("its year is out of range");
+  return FiscalYear(static_cast<std::int32_t>(year));
+}
+
+Done check_posting(const Posting& posting, std::int64_t case_number) {
+  if (posting.amount <= Yen(0)) return bad_posting("its amount is not above zero");
+  if (posting.from == posting.to) return bad_posting("both its sides are one account");
+  if (case_number < 0) return bad_posting("its case has no number");
+  if (posting.line.find('\0') != std::string::npos) return bad_posting("its budget line has a NUL byte");
+  return {};
+}
+
+}  // namespace
+
+std::string_view name(Account account) { return account_names[static_cast<std::size_t>(account)].english; }
+std::string_view japanese_name(Account account) { return account_names[static_cast<std::size_t>(account)].japanese; }
+
+bool may_be_negative(Account account) {
+  return account == Account::appropriated || account == Account::in_transit || account == Account::outside;
+}
+
+Bytes encode(const Posting& posting) {
+  cbor::Writer writer;
+  writer.array(posting_fields);
+  writer.text(posting.line);
+  writer.integer(posting.year.year());
+  writer.integer(static_cast<std::int64_t>(posting.from));
+  writer.integer(static_cast<std::int64_t>(posting.to));
+  writer.integer(posting.amount.count());
+  writer.integer(static_cast<std::int64_t>(posting.case_number));
+  return std::move(writer).out();
+}
+
+Result<Posting> decode_posting(BytesView bytes) {
+  cbor::Reader reader(bytes);
+  if (TRY(reader.array()) != posting_fields) return bad_posting("it has not six fields");
+  Posting posting{};
+  posting.line = TRY(reader.text());
+  posting.year = TRY(read_year(reader));
+  posting.from = TRY(read_account(reader));
+  posting.to = TRY(read_account(reader));
+  posting.amount = Yen(TRY(reader.integer()));
+  std::int64_t case_number = TRY(reader.integer());
+  posting.case_number = static_cast<std::uint64_t>(case_number);
+  if (!reader.at_end()) return bad_posting("bytes follow it");
+  CHECK_OK(check_posting(posting, case_number));
+  return posting;
+}
+
+}  // namespace hashira::ledger
