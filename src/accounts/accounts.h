@@ -27,6 +27,8 @@ struct Role {
 };
 const std::vector<Role>& roles();
 
+// Id and role. `accounts.bad_user_id`, `accounts.unknown_role`; the place is the field.
+Done check(const User& user);
 Bytes encode(const User& user);
 Result<User> decode_user(BytesView bytes);
 journal::Key user_key(std::string_view user_id);       // Table::state

@@ -29,6 +29,11 @@ std::string normalise_identity(std::string_view text);
 // Table::index key under which a tag's party id is kept.
 Bytes blind_key(BytesView tag);
 
+// Erases a person: without the key nothing sealed for the party opens again, here or in a backup of the journal made
+// before (a backup of the key file must be pruned apart). Chain, figures and ledger stand. The blind tag is the caller's
+// to remove (blind_key).
+Done erase_person(journal::KeyStore& keys, BytesView party);
+
 // The data folder's blind-index key, made at first use.
 Result<Bytes> index_key(journal::KeyStore& keys, Random& random);
 
