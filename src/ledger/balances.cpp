@@ -14,12 +14,11 @@ constexpr std::size_t key_tail_size = 1 + 8 + 1;  // NUL, year, account
 tl::unexpected<Error> overspent(const BalanceKey& key, Yen balance) {
   const auto& [line, year, account] = key;
   return fail("ledger.overspent",
-              fmt::format("budget line {} of {} ({}) lacks {} in '{}': 予算科目 {} {}の{}が{}不足します",
-                          line.empty() ? "(none)" : line, year.year(), year.wareki(), yen_text(-balance), name(account),
-                          line.empty() ? "（なし）" : line, year.wareki(), japanese_name(account), yen_text(-balance)),
+              fmt::format("budget line {} of {} ({}) lacks {} in '{}' ({})", line.empty() ? "(none)" : line, year.year(),
+                          year.wareki(), yen_text(-balance), name(account), japanese_name(account)),
               account == Account::allotted
                   ? fmt::format("ask for a further allotment (配当) of at least {} on this line", yen_text(-balance))
-                  : "the amount is more than was moved there before: look at the case's entries");
+                  : "more is taken out than was moved there before: look at the case's entries");
 }
 
 }  // namespace

@@ -1,0 +1,92 @@
+#include "instruments/benefit/benefit.h"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include "instruments/benefit/families.h"
+
+namespace hashira::instruments {
+namespace {
+
+using cases::Case;
+using cases::EventKind;
+using ledger::Account;
+
+tl::unexpected<Error> unknown_benefit_command(const std::string& command) {
+  return fail("instruments.unknown_command", fmt::format("a benefit knows no command '{}'", command),
+              "the commands stand in src/instruments/benefit/benefit.h");
+}
+
+tl::unexpected<Error> not_in_state(const benefit::Request& request) {
+  const cases::State* state = benefit::lifecycle().state(request.before.state);
+  std::string is = state == nullptr ? "not submitted yet" : fmt::format("'{}' ({})", state->en, state->ja);
+  std::vector<std::string_view> may = benefit::lifecycle().commands(request.before.state);
+  return benefit::refuse(request, "not_in_state",
+                         fmt::format("it is {}, so '{}' cannot happen now", is, request.command.name),
+                         fmt::format("possible now: {}", fmt::join(may, ", ")));
+}
+
+// An entry of this case that its state allows; nullptr otherwise.
+const EventKind* allowed(const Case& value, const journal::Entry& entry) {
+  const EventKind* kind = benefit::lifecycle().event(entry.type);
+  if (kind == nullptr || !kind->may_from(value.state)) return nullptr;
+  if (entry.case_number == 0 || entry.case_number != value.number || entry.stream != value.stream) return nullptr;
+  return kind;
+}
+
+bool moves_money(std::string_view type) {
+  return type == "benefit.decided" || type == "benefit.ordered" || type == "benefit.paid" || type == "benefit.bounced" ||
+         type == "benefit.repaid";
+}
+
+}  // namespace
+
+const cases::Lifecycle& Benefit::lifecycle() const { return benefit::lifecycle(); }
+
+Result<std::vector<cases::Event>> Benefit::decide(const Case& before, const cases::Command& command,
+                                                  const cases::Outcome* outcome,
+                                                  const portfolio::Programme& programme) const {
+  const EventKind* kind = lifecycle().event_of(command.name);
+  if (kind == nullptr) return unknown_benefit_command(command.name);
+  benefit::Request request{before, command, outcome, programme};
+  if (!kind->may_from(before.state)) return not_in_state(request);
+  journal::Body body = TRY(benefit::handler(kind->type)->decide(request));
+  return std::vector<cases::Event>{{std::string(kind->type), std::move(body)}};
+}
+
+void Benefit::fold(Case& value, const journal::Entry& entry) const {
+  const EventKind* kind = allowed(value, entry);
+  if (kind == nullptr || !benefit::handler(kind->type)->fold(value, entry)) return;
+  value.instrument = name();
+  value.version += 1;
+  value.synthetic = value.synthetic || entry.synthetic;
+}
+
+// What moved is the difference of the case's money, so that case and ledger cannot part.
+std::vector<ledger::Posting> Benefit::postings(const Case& before, const journal::Entry& entry,
+                                               const std::string& budget_line) const {
+  std::vector<ledger::Posting> out;
+  if (!moves_money(entry.type)) return out;
+  Case after = before;
+  fold(after, entry);
+  FiscalYear year = benefit::money_year(after);
+  auto post = [&](Yen was, Yen is, Account from, Account to) {
+    if (is > was) out.push_back({budget_line, year, from, to, is - was, after.number});
+  };
+  post(before.money.approved, after.money.approved, Account::allotted, Account::committed);
+  post(before.money.ordered, after.money.ordered, Account::committed, Account::ordered);
+  post(before.money.paid, after.money.paid, Account::ordered, Account::paid);
+  post(before.money.bounced, after.money.bounced, Account::paid, Account::ordered);
+  Yen repaid = after.money.repaid - before.money.repaid;
+  if (repaid > Yen(0)) {
+    out.push_back(ledger::return_posting(budget_line, year, entry.happened_on, repaid, after.number));
+  }
+  return out;
+}
+
+std::string payment_key(const Case& value) {
+  return fmt::format("{}/{}/{}", cases::case_name(value.stream, value.number), benefit::number(value, "decision"),
+                     benefit::number(value, "instalment"));
+}
+
+}  // namespace hashira::instruments

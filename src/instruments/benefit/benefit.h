@@ -1,0 +1,45 @@
+// Benefit (支援金・給付金): money of a tabled amount to whom the programme's rules find eligible.
+//
+// Guarantees: cases/contract.h. A case is paid at most once per decision, however often its transfer bounces.
+// Written in practice.md (decisions, money) and 地方自治法施行令 159条, 160条 (returns). Commands and entries:
+//
+//   command        entry                    fields of both (? optional; = computed here, so not in the command)
+//   submit         benefit.submitted        facts {name: value}, requested? yen, sealed? digest of the ciphertext,
+//                                           token? hash of the return token, entitlement?, missing? [fact]
+//   ask_amendment  benefit.amendment_asked  defects [{fact, what}], deadline date                  補正依頼
+//   resubmit       benefit.resubmitted      as submit, without token                               補正
+//   lapse          benefit.lapsed           reason_ja?, reason_en?                                 期限経過
+//   screen         benefit.screened         = eligible, amount, reason_ja, reason_en, rules        審査
+//   refuse         benefit.refused          reason_ja, reason_en?                                  不支給決定
+//   decide         benefit.decided          draft; = eligible … rules, decision (1, 2 …), year     支給決定
+//   order          benefit.ordered          draft; = amount, decision, instalment, year            支出命令
+//   pay            benefit.paid             amount?, note?; = decision, instalment, attempt, year  支払
+//   bounce         benefit.bounced          amount?, note?; = decision, instalment, year           振込不能
+//   repay          benefit.repaid           amount, note?; = decision, instalment, face, year      返納
+//   correct_fact   benefit.fact_corrected   fact, value, reason, corrects? seq, entitlement?       事実の訂正
+//   withdraw       benefit.withdrawn        reason_ja?                                             取下げ
+//
+// screen and decide need the outcome of the rules. `year` is the account year of the money (年度所属): of the decision;
+// `face` says where a return goes: into_line (戻入) or revenue.
+#pragma once
+
+#include "cases/instrument.h"
+
+namespace hashira::instruments {
+
+class Benefit final : public cases::Instrument {
+ public:
+  std::string_view name() const override { return "benefit"; }
+  const cases::Lifecycle& lifecycle() const override;
+  Result<std::vector<cases::Event>> decide(const cases::Case& before, const cases::Command& command,
+                                           const cases::Outcome* outcome,
+                                           const portfolio::Programme& programme) const override;
+  void fold(cases::Case& value, const journal::Entry& entry) const override;
+  std::vector<ledger::Posting> postings(const cases::Case& before, const journal::Entry& entry,
+                                        const std::string& budget_line) const override;
+};
+
+// The key of a payment: case × decision version × instalment. A bank file may carry each once per attempt.
+std::string payment_key(const cases::Case& value);
+
+}  // namespace hashira::instruments

@@ -1,0 +1,77 @@
+// A fact was wrong (a municipality …): corrected by a further entry that names the entry it mends. The decision stands; what
+// a correction means for the money is decided by a person.
+#include <fmt/core.h>
+
+#include "cases/fact_check.h"
+#include "feel/codec.h"
+#include "instruments/benefit/families.h"
+
+namespace hashira::instruments::benefit {
+namespace {
+
+using journal::Body;
+using journal::BodyWriter;
+
+Result<feel::Value> value_of(const Body& body) {
+  cbor::Reader reader(body.raw("value").value_or(BytesView()));
+  feel::Value value = TRY(feel::read_cbor(reader));
+  if (!reader.at_end()) return fail("cases.bad_field", "bytes follow the value");
+  return value;
+}
+
+Bytes bytes_of(const feel::Value& value) {
+  cbor::Writer writer;
+  feel::write_cbor(writer, value);
+  return std::move(writer).out();
+}
+
+Done check_change(const Request& request, const std::string& fact, const feel::Value& value) {
+  CHECK_OK(cases::check_fact(request.programme, fact, value));
+  const feel::Value* now = request.before.fact(fact);
+  if (now != nullptr && feel::identical(*now, value)) {
+    return refuse(request, "same_value", fmt::format("'{}' is {} already", fact, feel::to_text(value)), "nothing to do");
+  }
+  if (request.command.body.text("reason").value_or("").empty()) {
+    return refuse(request, "no_reason", "a correction needs its reason", "write down why the fact was wrong");
+  }
+  return {};
+}
+
+Result<std::int64_t> corrected_seq(const Request& request) {
+  std::int64_t mends = number(request.before, "facts_seq");
+  std::int64_t corrects = request.command.body.integer("corrects").value_or(mends);
+  if (corrects > 0) return corrects;
+  return refuse(request, "no_such_entry", "a correction names the entry it mends", "give the entry's number");
+}
+
+Result<Body> decide_correct_fact(const Request& request) {
+  const Body& given = request.command.body;
+  std::string fact(given.text("fact").value_or(""));
+  feel::Value value = TRY(value_of(given));
+  CHECK_OK(check_change(request, fact, value));
+  BodyWriter writer;
+  writer.text("fact", fact)
+      .raw("value", bytes_of(value))
+      .text("reason", given.text("reason").value_or(""))
+      .integer("corrects", TRY(corrected_seq(request)));
+  if (auto entitlement = given.text("entitlement")) writer.text("entitlement", *entitlement);
+  return writer.body();
+}
+
+bool fold_fact_corrected(cases::Case& value, const journal::Entry& entry) {
+  std::string_view fact = entry.body.text("fact").value_or("");
+  Result<feel::Value> corrected = value_of(entry.body);
+  if (fact.empty() || !corrected || corrected->is_null()) return false;
+  value.set_fact(fact, std::move(*corrected));
+  if (auto entitlement = entry.body.text("entitlement")) value.entitlement = *entitlement;
+  return true;
+}
+
+}  // namespace
+
+std::span<const Handler> correction_handlers() {
+  static constexpr Handler handlers[] = {{"benefit.fact_corrected", decide_correct_fact, fold_fact_corrected}};
+  return handlers;
+}
+
+}  // namespace hashira::instruments::benefit

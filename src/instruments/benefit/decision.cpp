@@ -1,0 +1,103 @@
+// Screened, refused, decided. Screening records what the rules gave; the decision records it anew, because it binds, and
+// commits the money (支出負担行為) in the year of its day.
+#include <fmt/core.h>
+
+#include "instruments/benefit/families.h"
+#include "ledger/print.h"
+
+namespace hashira::instruments::benefit {
+namespace {
+
+using journal::Body;
+using journal::BodyWriter;
+
+Done check_outcome(const Request& request) {
+  if (request.outcome == nullptr) {
+    return refuse(request, "no_outcome", fmt::format("'{}' needs what the rules give", request.command.name),
+                  "evaluate the programme's rules first");
+  }
+  if (!cases::is_amount(request.outcome->amount)) {
+    return refuse(request, "wrong_amount", fmt::format("the rules give {}", ledger::yen_text(request.outcome->amount)),
+                  fmt::format("mend rules.dmn: an amount is 0 to {}", ledger::yen_text(cases::amount_max)));
+  }
+  return {};
+}
+
+Result<Body> decide_screen(const Request& request) {
+  CHECK_OK(check_outcome(request));
+  BodyWriter writer;
+  cases::write_outcome(writer, *request.outcome);
+  return writer.body();
+}
+
+bool fold_screened(cases::Case& value, const journal::Entry& entry) {
+  std::optional<cases::Outcome> outcome = cases::read_outcome(entry.body);
+  if (!outcome) return false;
+  cases::keep_outcome(value, &*outcome);
+  keep_text(value, "screened_by", entry.actor);
+  value.reach("screened", entry.happened_on);
+  return true;
+}
+
+Result<Body> decide_refuse(const Request& request) {
+  std::string_view reason = request.command.body.text("reason_ja").value_or("");
+  if (reason.empty()) {
+    return refuse(request, "no_reason", "a refusal needs its reason", "write down why, in words for the applicant");
+  }
+  return BodyWriter()
+      .text("reason_ja", reason)
+      .text("reason_en", request.command.body.text("reason_en").value_or(""))
+      .body();
+}
+
+bool fold_refused(cases::Case& value, const journal::Entry& entry) {
+  keep_text(value, "reason_ja", entry.body.text("reason_ja").value_or(""));
+  keep_text(value, "reason_en", entry.body.text("reason_en").value_or(""));
+  keep_text(value, "decided_by", entry.actor);
+  value.definition = entry.definition;
+  value.reach("refused", entry.happened_on);
+  return true;
+}
+
+Result<Body> decide_decide(const Request& request) {
+  CHECK_OK(check_outcome(request));
+  if (!request.outcome->eligible || request.outcome->amount <= Yen(0)) {
+    return refuse(request, "not_eligible", fmt::format("the rules give nothing: {}", request.outcome->reason_ja),
+                  "take it off the list; refuse it, or correct its facts and screen it again");
+  }
+  std::int64_t draft = request.command.body.integer("draft").value_or(0);
+  if (draft <= 0) return refuse(request, "no_draft", "a decision is made by a draft's list", "draft it first (起案)");
+  BodyWriter writer;
+  cases::write_outcome(writer, *request.outcome);
+  return writer.integer("draft", draft)
+      .integer("decision", number(request.before, "decision") + 1)
+      .integer("year", FiscalYear::of(request.command.on).year())
+      .body();
+}
+
+bool fold_decided(cases::Case& value, const journal::Entry& entry) {
+  std::optional<cases::Outcome> outcome = cases::read_outcome(entry.body);
+  std::int64_t decision = entry.body.integer("decision").value_or(0);
+  if (!outcome || !outcome->eligible || outcome->amount <= Yen(0)) return false;
+  if (decision != number(value, "decision") + 1) return false;
+  cases::keep_outcome(value, &*outcome);
+  value.money.approved = outcome->amount;
+  keep_number(value, "decision", decision);
+  keep_number(value, "year", FiscalYear::of(entry.happened_on).year());
+  keep_number(value, "draft", entry.body.integer("draft").value_or(0));
+  keep_text(value, "decided_by", entry.actor);
+  value.definition = entry.definition;
+  value.reach("decided", entry.happened_on);
+  return true;
+}
+
+}  // namespace
+
+std::span<const Handler> decision_handlers() {
+  static constexpr Handler handlers[] = {{"benefit.screened", decide_screen, fold_screened},
+                                         {"benefit.refused", decide_refuse, fold_refused},
+                                         {"benefit.decided", decide_decide, fold_decided}};
+  return handlers;
+}
+
+}  // namespace hashira::instruments::benefit

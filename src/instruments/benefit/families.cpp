@@ -1,0 +1,45 @@
+#include "instruments/benefit/families.h"
+
+#include <fmt/core.h>
+
+namespace hashira::instruments::benefit {
+
+const Handler* handler(std::string_view type) {
+  for (std::span<const Handler> family : {submission_handlers(), amendment_handlers(), decision_handlers(),
+                                          payment_handlers(), correction_handlers()}) {
+    for (const Handler& one : family) {
+      if (one.type == type) return &one;
+    }
+  }
+  assert(!"every event of the lifecycle has a handler");
+  return nullptr;
+}
+
+tl::unexpected<Error> refuse(const Request& request, std::string_view what, std::string sentence, std::string mend) {
+  return fail(fmt::format("instruments.benefit.{}", what),
+              fmt::format("{}: {}", cases::case_name(request.before.stream, request.before.number), sentence),
+              std::move(mend));
+}
+
+std::int64_t number(const cases::Case& value, std::string_view datum) {
+  const feel::Value* found = value.datum(datum);
+  return found == nullptr ? 0 : found->as_integer().value_or(0);
+}
+
+void keep_number(cases::Case& value, std::string_view datum, std::int64_t number) {
+  value.set_datum(datum, feel::Value::integer(number));
+}
+
+void keep_text(cases::Case& value, std::string_view datum, std::string_view text) {
+  value.set_datum(datum, text.empty() ? feel::Value::null() : feel::Value::string(text));
+}
+
+void keep_date(cases::Case& value, std::string_view datum, std::optional<Date> date) {
+  value.set_datum(datum, date ? feel::Value::date(*date) : feel::Value::null());
+}
+
+FiscalYear money_year(const cases::Case& value) {
+  return FiscalYear(static_cast<std::int32_t>(number(value, "year")));
+}
+
+}  // namespace hashira::instruments::benefit

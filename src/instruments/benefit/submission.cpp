@@ -1,0 +1,138 @@
+// Submitted, resubmitted (補正) and withdrawn: what comes from the applicant.
+#include <fmt/core.h>
+
+#include "cases/fact_check.h"
+#include "feel/codec.h"
+#include "instruments/benefit/families.h"
+
+namespace hashira::instruments::benefit {
+namespace {
+
+using journal::Body;
+using journal::BodyWriter;
+
+constexpr std::size_t digest_size = 32;
+
+Result<cases::Facts> facts_of(const Body& body) {
+  std::optional<BytesView> raw = body.raw("facts");
+  if (!raw) return fail("cases.bad_facts", "the application carries no facts");
+  return cases::decode_facts(*raw);
+}
+
+Done check_period(const Request& request) {
+  const portfolio::Programme& programme = request.programme;
+  Date on = request.command.on;
+  bool early = programme.opens && on < *programme.opens;
+  bool late = programme.closes && on > *programme.closes;
+  if (!early && !late) return {};
+  return refuse(request, "not_open",
+                fmt::format("'{}' took applications from {} to {}; today is {}", programme.id,
+                            programme.opens ? programme.opens->iso() : "the start",
+                            programme.closes ? programme.closes->iso() : "now", on.iso()),
+                early ? "apply when intake opens" : "ask the programme's owner");
+}
+
+Result<Yen> requested_of(const Request& request) {
+  Yen rules_give = request.outcome != nullptr && request.outcome->eligible ? request.outcome->amount : Yen(0);
+  Yen requested = request.command.body.yen("requested").value_or(rules_give);
+  if (!cases::is_amount(requested)) {
+    return refuse(request, "wrong_amount", fmt::format("{} yen cannot be requested", requested.count()),
+                  fmt::format("give 0 to {} yen", cases::amount_max.count()));
+  }
+  return requested;
+}
+
+Done check_digest(const Request& request, std::string_view field) {
+  std::optional<BytesView> bytes = request.command.body.bytes(field);
+  if (!bytes || bytes->size() == digest_size) return {};
+  return refuse(request, "bad_digest", fmt::format("'{}' is no SHA-256 digest", field), "give its 32 bytes");
+}
+
+// The fields that both submit and resubmit carry.
+Result<BodyWriter> application(const Request& request) {
+  const Body& given = request.command.body;
+  cases::Facts facts = TRY(facts_of(given));
+  CHECK_OK(cases::check_facts(request.programme, facts));
+  Yen requested = TRY(requested_of(request));
+  CHECK_OK(check_digest(request, "sealed"));
+  BodyWriter writer;
+  writer.raw("facts", cases::encode_facts(facts)).yen("requested", requested);
+  if (auto sealed = given.bytes("sealed")) writer.bytes("sealed", *sealed);
+  if (auto entitlement = given.text("entitlement")) writer.text("entitlement", *entitlement);
+  if (auto missing = given.raw("missing")) {
+    writer.raw("missing", cases::encode_texts(TRY(cases::decode_texts(*missing))));
+  }
+  return writer;
+}
+
+Result<Body> decide_submit(const Request& request) {
+  CHECK_OK(check_period(request));
+  CHECK_OK(check_digest(request, "token"));
+  BodyWriter writer = TRY(application(request));
+  if (auto token = request.command.body.bytes("token")) writer.bytes("token", *token);
+  return writer.body();
+}
+
+Result<Body> decide_resubmit(const Request& request) { return TRY(application(request)).body(); }
+
+feel::Value missing_value(const Body& body) {
+  Result<std::vector<std::string>> names = cases::decode_texts(body.raw("missing").value_or(BytesView()));
+  if (!names || names->empty()) return feel::Value::null();
+  std::vector<feel::Value> items;
+  for (const std::string& name : *names) items.push_back(feel::Value::string(name));
+  return feel::Value::list(std::move(items));
+}
+
+bool fold_application(cases::Case& value, const journal::Entry& entry, std::string_view state) {
+  Result<cases::Facts> facts = facts_of(entry.body);
+  Yen requested = entry.body.yen("requested").value_or(Yen(0));
+  if (!facts || !cases::is_amount(requested)) return false;
+  value.facts = std::move(*facts);
+  value.money.requested = requested;
+  if (auto sealed = entry.body.bytes("sealed")) value.sealed_digest = *sealed;
+  value.entitlement = entry.body.text("entitlement").value_or("");
+  value.definition = entry.definition;
+  value.set_datum("missing", missing_value(entry.body));
+  keep_number(value, "facts_seq", static_cast<std::int64_t>(entry.seq));
+  value.reach(state, entry.happened_on);
+  return true;
+}
+
+bool fold_submitted(cases::Case& value, const journal::Entry& entry) {
+  if (!fold_application(value, entry, "submitted")) return false;
+  value.party = entry.party;
+  value.layer = entry.layer;
+  return true;
+}
+
+// What was asked for and what the rules gave on the old facts no longer holds.
+bool fold_resubmitted(cases::Case& value, const journal::Entry& entry) {
+  if (!fold_application(value, entry, "resubmitted")) return false;
+  value.set_datum("defects", feel::Value::null());
+  value.set_datum("deadline", feel::Value::null());
+  cases::keep_outcome(value, nullptr);
+  return true;
+}
+
+Result<Body> decide_withdraw(const Request& request) {
+  BodyWriter writer;
+  if (auto reason = request.command.body.text("reason_ja")) writer.text("reason_ja", *reason);
+  return writer.body();
+}
+
+bool fold_withdrawn(cases::Case& value, const journal::Entry& entry) {
+  keep_text(value, "withdrawal_reason", entry.body.text("reason_ja").value_or(""));
+  value.reach("withdrawn", entry.happened_on);
+  return true;
+}
+
+}  // namespace
+
+std::span<const Handler> submission_handlers() {
+  static constexpr Handler handlers[] = {{"benefit.submitted", decide_submit, fold_submitted},
+                                         {"benefit.resubmitted", decide_resubmit, fold_resubmitted},
+                                         {"benefit.withdrawn", decide_withdraw, fold_withdrawn}};
+  return handlers;
+}
+
+}  // namespace hashira::instruments::benefit

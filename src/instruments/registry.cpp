@@ -1,0 +1,13 @@
+#include "instruments/registry.h"
+
+#include "instruments/benefit/benefit.h"
+
+namespace hashira::instruments {
+
+cases::Instruments make_instruments() {
+  std::vector<std::unique_ptr<cases::Instrument>> all;
+  all.push_back(std::make_unique<Benefit>());
+  return cases::Instruments(std::move(all));
+}
+
+}  // namespace hashira::instruments
