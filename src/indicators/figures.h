@@ -2,6 +2,7 @@
 //
 // A cell is a figure's whole, or the figure under one value of one breakdown (marginals only). Every entry adds
 // f(after) − f(before) to each cell, so returns, corrections and reclaims move all of them right.
+// The names that FEEL may use in a figure stand in names.h.
 #pragma once
 
 #include <memory>
@@ -13,7 +14,7 @@
 
 namespace hashira::indicators {
 
-// "payments", or "payments|municipality=011002".
+// "payments", or "payments|municipality=011002"; a case without the dimension counts under "payments|municipality=".
 using CellId = std::string;
 
 struct Cell {
@@ -37,9 +38,13 @@ struct Contribution {
 // The values of f(case) for every cell the case touches, sorted by cell: the "after" or "before" of a difference.
 using Contributions = std::vector<Contribution>;
 
+inline constexpr int fraction_scale = 6;
+
+// Safe to share between threads; copies share what was compiled.
 class FigureSet {
  public:
-  // Compiles the figures of a programme; `indicators.bad_figure` with the figure's place on FEEL that does not compile.
+  // Compiles the figures of a programme. `indicators.bad_figure` names the figure and its part whose FEEL does not compile,
+  // `indicators.sealed_fact` one that reads a sealed fact, `indicators.bad_breakdown` one that is no dimension.
   static Result<FigureSet> compile(const portfolio::Programme& programme);
 
   Contributions contributions(const cases::Case& value) const;
@@ -47,6 +52,8 @@ class FigureSet {
   static Contributions difference(const Contributions& before, const Contributions& after);
 
   const portfolio::Figure* figure(std::string_view id) const;
+  // Digits behind the point that the figure's cells hold: 0, but `fraction_scale` for sums of quantities and rates.
+  int scale(std::string_view id) const;
   // The figures that have records of their own here (a definition over cases); others are "no records".
   std::vector<std::string> recorded() const;
 

@@ -1,0 +1,35 @@
+// What FEEL may read of a case in a figure: every open and dimension fact by its id, and the case's own state and money.
+//
+// Guarantees: sealed facts are not among them; what is not known is null. Written in docs/programme-folder.md.
+//
+//   state                                     the state's id, "paid"
+//   requested, approved, ordered, paid        yen; `paid` is what remains: paid − bounced − repaid
+//   applied_on, decided_on, paid_on           dates; `paid_on` is null while nothing remains with the payee
+#pragma once
+
+#include <span>
+
+#include "cases/case.h"
+#include "feel/feel.h"
+#include "portfolio/programme.h"
+
+namespace hashira::indicators {
+
+// The slots of a programme's figures.
+class Names {
+ public:
+  explicit Names(const portfolio::Programme& programme);
+
+  const feel::Scope& scope() const { return scope_; }
+  std::optional<std::size_t> slot(std::string_view name) const { return scope_.find(name); }
+  // Fills the slots from a case. Requires: slots.size() == scope().names().size(), all null.
+  void fill(const cases::Case& value, std::span<feel::Value> slots) const;
+
+ private:
+  std::vector<std::string> facts_;  // sorted as a case's facts are; the first slots
+  feel::Scope scope_;
+};
+
+feel::Type type_of_fact(portfolio::FactType type);
+
+}  // namespace hashira::indicators
