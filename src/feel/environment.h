@@ -1,7 +1,7 @@
 // What one evaluation is given from outside: a clock, bounds, and a listener. Not shared between threads.
 //
-// Bounds: `steps` are spent by loops, calls and everything that grows; depth by nested calls. When they are gone the
-// value is null (out_of_fuel), quickly, and `exhausted()` says so.
+// Bounds: `steps` are spent by loops, calls and everything that grows; `depth` by the heights of the trees of nested
+// calls. When they are gone the value is null (out_of_fuel), quickly, and `exhausted()` says so.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace hashira::feel {
 
 struct Limits {
   std::int64_t steps = 50'000'000;  // about a second
-  int depth = 400;                  // nested calls
+  int depth = 6'000;               // nested nodes across calls: some 8 MiB of stack at most
 };
 
 class Environment {
@@ -29,8 +29,13 @@ class Environment {
 
   bool spend(std::int64_t steps) { return (steps_ -= steps) >= 0; }
   bool exhausted() const { return steps_ < 0; }
-  bool enter() { return --depth_ >= 0; }
-  void leave() { ++depth_; }
+  // A call of something `height` nodes high. After a refused `enter` the evaluation is exhausted; always `leave`.
+  bool enter(int height) {
+    depth_ -= height;
+    if (depth_ < 0) steps_ = -1;
+    return depth_ >= 0;
+  }
+  void leave(int height) { depth_ += height; }
 
  private:
   std::int64_t steps_ = Limits{}.steps;

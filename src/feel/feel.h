@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "feel/environment.h"
 #include "feel/function.h"
+#include "feel/names.h"
 #include "feel/types.h"
 #include "feel/value.h"
 
@@ -33,8 +34,13 @@ class Scope {
   const std::vector<Name>& names() const { return names_; }
   std::optional<std::size_t> find(std::string_view name) const;
 
+  // For the parser: the spellings of the names, and of the fields of their types.
+  const KnownNames& known() const { return known_; }
+  const KnownNames& known_fields() const { return known_fields_; }
+
  private:
   std::vector<Name> names_;
+  KnownNames known_, known_fields_;
 };
 
 enum class Grammar : std::uint8_t {

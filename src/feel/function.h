@@ -23,6 +23,8 @@ class Callable : public Object {
   virtual std::string_view name() const = 0;  // "" for a closure
   virtual const std::vector<Parameter>& parameters() const = 0;
   virtual Type result() const { return {}; }
+  // Whether it may be called with so many arguments.
+  virtual bool takes(std::size_t count) const { return count == parameters().size(); }
   // Calls with arguments in the order of the parameters; the callee may move them away.
   virtual Value call(std::span<Value> arguments, Environment& environment) const = 0;
 };

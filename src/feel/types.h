@@ -57,6 +57,7 @@ bool equivalent(const Type& a, const Type& b);         // 10.3.2.9.1
 bool conforms_to(const Type& a, const Type& b);        // 10.3.2.9.2
 bool instance_of(const Value& value, const Type& type);
 Type type_of(const Value& value);
+TypeKind type_of_kind(Kind kind);
 
 // The value as `type` takes it: itself, its only item, a list of it, a date as date and time at midnight UTC (10.3.2.9.4);
 // null (type_constraint) if none fits.

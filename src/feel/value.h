@@ -69,7 +69,6 @@ class Value {
   static Value list(std::vector<Value> items);
   static Value context(std::vector<Entry> entries);  // order kept; Requires: names differ
   static Value context(Ref<Shape> shape, std::vector<Value> values);
-  // A null endpoint is an open side ("< 5" has no low end) when `Side::none`, otherwise an endpoint that is null.
   static Value range(Ref<RangeObject> range);
   static Value function(Ref<Callable> callable);
   // Time, date and time, days and time duration: the types of temporal.h.
@@ -144,11 +143,15 @@ struct Shape final : Object {
 // One side of a range: `none` is the open side of "< 5"; `open` and `closed` have an endpoint (which may be null).
 enum class Side : std::uint8_t { none, open, closed };
 
+// `(= 10)` and `(!= 10)` are values too, beside the intervals; their endpoint stands in `low`.
+enum class RangeForm : std::uint8_t { interval, equal, not_equal };
+
 struct RangeObject final : Object {
-  RangeObject(Side low_side_, Value low_, Value high_, Side high_side_)
-      : low(std::move(low_)), high(std::move(high_)), low_side(low_side_), high_side(high_side_) {}
+  RangeObject(Side low_side_, Value low_, Value high_, Side high_side_, RangeForm form_ = RangeForm::interval)
+      : low(std::move(low_)), high(std::move(high_)), low_side(low_side_), high_side(high_side_), form(form_) {}
   Value low, high;
   Side low_side, high_side;
+  RangeForm form;
 };
 
 inline Value make_range(Side low_side, Value low, Value high, Side high_side) {
