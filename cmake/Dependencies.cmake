@@ -22,6 +22,7 @@ target_compile_definitions(hashira_bid INTERFACE
 set(HASHIRA_LIBS_base fmt::fmt Boost::json ICU::uc ICU::i18n ICU::data OpenSSL::Crypto)
 set(HASHIRA_LIBS_feel hashira_bid ICU::uc ICU::i18n ICU::data date::date-tz)
 set(HASHIRA_LIBS_dmn pugixml)
+set(HASHIRA_LIBS_journal PkgConfig::SODIUM)
 set(HASHIRA_LIBS_parties PkgConfig::SODIUM)
 set(HASHIRA_LIBS_files PkgConfig::SODIUM)
 set(HASHIRA_LIBS_accounts PkgConfig::SODIUM)
