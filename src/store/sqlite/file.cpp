@@ -1,5 +1,10 @@
 #include "store/sqlite/file.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 
 #include "store/sqlite/errors.h"
@@ -19,6 +24,14 @@ Done check_folder(const std::string& path) {
   fs::path folder = fs::path(path).parent_path();
   std::error_code ignored;
   if (!folder.empty() && !fs::is_directory(folder, ignored)) return fail(missing_folder(path));
+  return {};
+}
+
+// Made empty first, for its owner's eyes only: sqlite gives its log the permissions of the file.
+Done make_private(const std::string& path) {
+  int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return fail(error_of(SQLITE_CANTOPEN, path, std::strerror(errno)));
+  ::close(descriptor);
   return {};
 }
 
@@ -55,8 +68,8 @@ Result<Connection> open_file(const std::string& path, const FileKind& kind, Crea
   bool missing = is_missing(path);
   if (missing && create == Create::no) return fail(missing_file(path));
   if (!missing && create == Create::must_be_new) return fail(file_exists(path));
-  int flags = SQLITE_OPEN_READWRITE | (missing ? SQLITE_OPEN_CREATE : 0);
-  Connection connection = TRY(Connection::open(path, flags, options.busy_timeout_ms));
+  if (missing) CHECK_OK(make_private(path));
+  Connection connection = TRY(Connection::open(path, SQLITE_OPEN_READWRITE, options.busy_timeout_ms));
   if (missing) CHECK_OK(make_tables(connection, kind));
   CHECK_OK(check_marks(connection, kind));
   CHECK_OK(set_up(connection, options));
