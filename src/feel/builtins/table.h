@@ -54,7 +54,7 @@ using Scalar = Value (*)(Arguments arguments, Environment& environment);
 struct Builtin {
   std::string_view name;
   std::string_view clause;
-  std::array<Taken, 6> parameters;
+  std::array<Taken, 7> parameters;
   Scalar run = nullptr;
   NullRule null_rule = NullRule::null_gives_null;
   Items items = Items::as_given;
