@@ -97,6 +97,7 @@ struct Figure {
   std::string parent;     // figure of which this is a part
   PartOf part_of = PartOf::none;
   std::string edition;
+  std::string held;       // when or how the event took place, as 2020-10-10/2020-10-11 or online
   // f(case): FEEL over facts, dimensions and the case's state (see docs/programme-folder.md); empty = no records yet.
   Aggregate aggregate = Aggregate::count;
   std::string where;      // boolean; empty = true
@@ -153,6 +154,7 @@ struct Rules {
 struct Activity {
   Text label;
   std::string instrument;
+  std::string held;  // when or how, as 2020-11 or online
   Source source;
 };
 
@@ -168,7 +170,9 @@ struct Term {
 struct Programme {
   std::string id;
   Text name;
+  std::string printed_name;  // where the report prints the name with slips (half-width signs); else empty
   std::string pillar, measure, owner;
+  Text owner_unit;           // the team inside the owner, where it is named
   std::vector<std::string> co_owners;
   Text summary;
   std::vector<std::string> instruments;
@@ -182,6 +186,7 @@ struct Programme {
   std::optional<MoneyTerms> money;
   std::optional<Rules> rules;
   std::optional<Date> opens, closes;       // period of intake
+  Source intake_source;
   std::vector<Text> narrative;             // report sentences with {figure} places, in order
   std::vector<Text> what_you_need;         // shown before the first question
   std::vector<std::string> source_lines;   // report lines, as "10-12"
@@ -192,9 +197,14 @@ struct Programme {
   const Figure* figure(const std::string& figure_id) const;
 };
 
+struct Point {  // ■ ポイント: what a measure stresses
+  std::string id;
+  Text name;
+};
 struct Measure {
   std::string id;
   Text name;
+  std::vector<Point> points;
 };
 struct Pillar {
   std::string id, symbol;

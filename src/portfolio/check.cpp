@@ -1,0 +1,64 @@
+#include "portfolio/check.h"
+
+#include <fmt/core.h>
+
+#include <boost/json.hpp>
+
+namespace hashira::portfolio {
+namespace {
+
+Report counted(const ReadPortfolio& read) {
+  Report report;
+  report.programmes = read.portfolio.programmes.size();
+  report.pillars = read.portfolio.pillars.size();
+  for (const Programme& programme : read.portfolio.programmes) report.figures += programme.figures.size();
+  for (const Pillar& pillar : read.portfolio.pillars) report.measures += pillar.measures.size();
+  return report;
+}
+
+}  // namespace
+
+Report check_files(const Files& files) {
+  ReadPortfolio read = read_portfolio(files);
+  Report report = counted(read);
+  report.mistakes = std::move(read.mistakes);
+  return report;
+}
+
+Report check(const std::string& dir) {
+  auto files = read_files(dir);
+  if (files) return check_files(*files);
+  Report report;
+  report.mistakes.push_back(files.error());
+  return report;
+}
+
+std::string check_text(const Report& report) {
+  std::string out;
+  for (const Error& mistake : report.mistakes) out += mistake.text() + "\n";
+  out += fmt::format("{} programmes, {} figures, {} pillars, {} measures: {}\n", report.programmes, report.figures, report.pillars,
+                     report.measures,
+                     report.mistakes.empty()       ? "no mistakes"
+                     : report.mistakes.size() == 1 ? "1 mistake"
+                                                   : fmt::format("{} mistakes", report.mistakes.size()));
+  return out;
+}
+
+boost::json::value check_json(const Report& report) {
+  boost::json::array mistakes;
+  for (const Error& mistake : report.mistakes) {
+    mistakes.push_back({{"file", mistake.place.source},
+                        {"line", mistake.place.line},
+                        {"column", mistake.place.column},
+                        {"code", mistake.code},
+                        {"what", mistake.what},
+                        {"mend", mistake.mend}});
+  }
+  return {{"programmes", report.programmes},
+          {"figures", report.figures},
+          {"pillars", report.pillars},
+          {"measures", report.measures},
+          {"mistakes", std::move(mistakes)}};
+}
+
+}  // namespace hashira::portfolio
