@@ -98,6 +98,13 @@ Type function_type(const Callable& callable) {
   return Type::function(std::move(parameters), callable.result());
 }
 
+// What a function does not declare may be what is wanted: only evaluation can tell.
+bool may_be(const Type& given, const Type& wanted) {
+  if (given.is(TypeKind::any) || wanted.is(TypeKind::any)) return true;
+  if (!given.is(TypeKind::function) || !wanted.is(TypeKind::function)) return conforms_to(given, wanted);
+  return all_pairs(wanted.parameters(), given.parameters(), may_be) && may_be(given.result(), wanted.result());
+}
+
 // The type of several values: theirs if all have one, Any otherwise.
 Type common_type(std::span<const Value> values) {
   std::optional<Type> common;
@@ -244,11 +251,9 @@ bool instance_of(const Value& value, const Type& type) {
 
 Value coerce(Value value, const Type& type) {
   if (value.is_null() || type.is(TypeKind::any) || instance_of(value, type)) return value;
-  if (value.is(Kind::list) && value.size() == 1 && !type.is(TypeKind::list)) return coerce(value.at(0), type);
-  if (type.is(TypeKind::list)) {
-    Value item = coerce(value, type.item());
-    return item.is_null() ? Value::null(Reason::type_constraint) : Value::list({item});
-  }
+  if (value.is(Kind::function) && may_be(function_type(value.as_function()), type)) return value;
+  if (value.is(Kind::list) && value.size() == 1 && instance_of(value.at(0), type)) return value.at(0);
+  if (type.is(TypeKind::list) && instance_of(value, type.item())) return Value::list({std::move(value)});
   if (type.is(TypeKind::date_time) && value.is(Kind::date)) {
     return Value::boxed(Kind::date_time, at_midnight_utc(value.as_days()));
   }
