@@ -1,0 +1,35 @@
+// Literal expression: FEEL text over the names in scope (DMN 1.5, 7.3.2 and 10.2.2.1).
+#include "dmn/compiler.h"
+
+namespace hashira::dmn {
+namespace {
+
+class BoxedLiteral final : public Node {
+ public:
+  BoxedLiteral(feel::Expression expression, std::size_t slots) : expression_(std::move(expression)), slots_(slots) {}
+  feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override {
+    return expression_.evaluate({frame, slots_}, environment);
+  }
+
+ private:
+  feel::Expression expression_;
+  std::size_t slots_;
+};
+
+bool literal_is_feel(std::string_view language) {
+  return language.empty() || language.find("/FEEL") != std::string_view::npos || language == "FEEL" || language == "feel";
+}
+
+}  // namespace
+
+NodePtr compile_literal(Compiler& compiler, const syntax::LiteralExpression& literal, Lexical& lexical) {
+  if (!literal_is_feel(literal.language)) {
+    compiler.problem("dmn.unknown_language", "The expression is written in " + literal.language + ", not in FEEL.",
+                     "Write it in FEEL and leave expressionLanguage out.", literal.text.spot);
+    return compiler.expression({}, lexical);
+  }
+  if (trimmed(literal.text.text).empty()) return compiler.expression({}, lexical);  // not yet written: null
+  return std::make_unique<BoxedLiteral>(compiler.text(literal.text, lexical.scope()), lexical.size());
+}
+
+}  // namespace hashira::dmn

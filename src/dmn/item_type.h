@@ -1,0 +1,70 @@
+// The types that a model file declares: item definitions, as FEEL types with their allowed values.
+//
+// Guarantees: `conform` gives a value of the type or a null that says type_constraint. Written in DMN 1.5, 7.3.3 (item
+// definitions), 10.3.2.9.4 (coercion) and 7.3.3.1 (allowed values: of each member of a collection; type constraint: of the whole).
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "dmn/syntax/drg_elements.h"
+#include "feel/feel.h"
+
+namespace hashira::dmn {
+
+struct ItemType;
+using ItemTypePtr = std::shared_ptr<const ItemType>;  // empty: any
+
+struct ItemType {
+  struct Field {
+    std::string name;
+    ItemTypePtr type;
+  };
+  struct Test {
+    feel::Expression allowed;  // unary tests over the one name `?`
+    std::string text;
+  };
+  std::string name;         // as declared; for messages
+  feel::Type type;
+  bool constrained = false; // tests here or further in
+  ItemTypePtr item;         // of a collection
+  std::vector<Field> fields;
+  ItemTypePtr function_result;  // of a function
+  std::vector<Test> tests;
+};
+
+inline feel::Type feel_type(const ItemTypePtr& type) { return type ? type->type : feel::Type{}; }
+
+// `value` as a value of `type`: coerced, and null (type_constraint) when it is of another type or not allowed.
+feel::Value conform(feel::Value value, const ItemTypePtr& type, feel::Environment& environment);
+
+// The types that one file sees: built-in, its own, and those of its imports by `alias.name` or by namespace.
+class TypeTable {
+ public:
+  struct Import {
+    std::string alias;
+    std::string namespace_uri;
+    const TypeTable* types;
+  };
+  // Resolves everything at once; what does not resolve is reported to `problems` and reads as any.
+  TypeTable(const syntax::Definitions& definitions, std::vector<Import> imports, std::vector<Error>& problems);
+
+  // Empty for any, and (with a problem told) for a type that is not known.
+  ItemTypePtr resolve(const syntax::TypeRef& reference, std::vector<Error>& problems) const;
+  // By the name FEEL text uses (`tLoan`, `base.tLoan`); nullptr when unknown.
+  const ItemTypePtr* find(std::string_view name) const;
+  const syntax::Definitions& definitions() const { return *definitions_; }
+
+ private:
+  const syntax::Definitions* definitions_;
+  std::vector<Import> imports_;
+  std::map<std::string, ItemTypePtr, std::less<>> types_;
+
+  friend class TypeBuilder;
+};
+
+}  // namespace hashira::dmn

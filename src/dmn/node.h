@@ -1,0 +1,24 @@
+// A compiled boxed expression: evaluated over a frame of slots, as often as wanted, by many threads at once.
+//
+// A frame is one run of Values: first what the element requires, then what contexts, functions and iterators add on the
+// way in. Each text was compiled against the names in scope at its spot, so the n-th name stands in slot n.
+#pragma once
+
+#include <memory>
+
+#include "feel/feel.h"
+
+namespace hashira::dmn {
+
+class Node {
+ public:
+  Node() = default;
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+  virtual ~Node() = default;
+  virtual feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const = 0;
+};
+
+using NodePtr = std::unique_ptr<const Node>;
+
+}  // namespace hashira::dmn
