@@ -1,0 +1,165 @@
+// Compiling decision tables and finding the rules that match.
+#include "dmn/table/decision_table.h"
+
+#include <boost/container/small_vector.hpp>
+#include <fmt/core.h>
+#include <unordered_map>
+
+#include "dmn/frame.h"
+#include "dmn/trace.h"
+
+namespace hashira::dmn {
+namespace {
+
+// Compiles each different text of a column once and says which rule has which.
+template <class Item, class Texts, class Compile>
+void table_compile_once(std::vector<Item>& items, std::vector<std::uint32_t>& of_rule, const Texts& texts, std::size_t rules, Compile compile) {
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  of_rule.reserve(rules);
+  for (std::size_t rule = 0; rule < rules; ++rule) {
+    const syntax::Text& text = texts(rule);
+    const auto [at, is_new] = known.emplace(trimmed(text.text), static_cast<std::uint32_t>(items.size()));
+    if (is_new) items.push_back(compile(text));
+    of_rule.push_back(at->second);
+  }
+}
+
+// What an output's type allows, where the table itself does not order its output values.
+std::vector<feel::Value> table_output_values(const syntax::OutputClause& clause, const ItemTypePtr& type) {
+  std::string_view text;
+  if (clause.values) text = clause.values->text.text;
+  else if (type && !type->tests.empty()) text = type->tests.back().text;
+  if (text.empty()) return {};
+  return constant_tests(trimmed(text)).value_or(std::vector<feel::Value>{});
+}
+
+void table_note_hits(const CompiledTable& table, std::span<const RuleNumber> hits) {
+  Trace* trace = current_trace();
+  if (!trace) return;
+  TableHit hit{&table, {}};
+  for (const RuleNumber rule : hits) hit.rules.push_back(rule + 1);
+  trace->tables.push_back(std::move(hit));
+}
+
+}  // namespace
+
+CompiledTable::CompiledTable(Compiler& compiler, const syntax::DecisionTable& table, syntax::Spot spot, Lexical& lexical)
+    : table_(table), owner_(compiler.element()), place_(compiler.types().definitions().place(spot)), scope_(lexical.size()) {
+  Lexical inner = lexical;
+  inner.add("?");
+  for (std::size_t i = 0; i < table.inputs.size(); ++i) {
+    const ItemTypePtr type = compiler.type(table.inputs[i].type);
+    feel::Scope scope = lexical.scope();
+    scope.add("?", feel_type(type));
+    compile_input(compiler, i, lexical, scope);
+  }
+  for (std::size_t i = 0; i < table.outputs.size(); ++i) compile_output(compiler, i, lexical);
+  if (outputs_.size() > 1) {
+    std::vector<std::string> names;
+    for (const TableOutput& output : outputs_) names.push_back(output.name);
+    shape_ = feel::make_ref<feel::Shape>(std::move(names));
+  }
+  build_index();
+}
+
+void CompiledTable::compile_input(Compiler& compiler, std::size_t number, const Lexical& lexical, const feel::Scope& with_input) {
+  const syntax::InputClause& clause = table_.inputs[number];
+  TableInput input;
+  input.text = trimmed(clause.expression.text);
+  input.label = clause.label;
+  input.type = compiler.type(clause.type);
+  input.expression = compiler.text(clause.expression, lexical.scope());
+  if (clause.values) input.values = clause.values->text.text;
+  table_compile_once(input.cells, input.cell_of_rule, [&](std::size_t rule) -> const syntax::Text& { return table_.rules[rule].inputs[number]; },
+                     table_.rules.size(), [&](const syntax::Text& text) { return compile_cell(compiler, text, with_input); });
+  input.column = Column(input.cells);
+  for (const Cell& cell : input.cells) input.sets.push_back(input.column.ranks(cell));
+  inputs_.push_back(std::move(input));
+}
+
+void CompiledTable::compile_output(Compiler& compiler, std::size_t number, const Lexical& lexical) {
+  const syntax::OutputClause& clause = table_.outputs[number];
+  TableOutput output;
+  output.name = clause.name;
+  output.type = compiler.type(clause.type);
+  output.values = table_output_values(clause, output.type);
+  const auto entry_of = [&](const syntax::Text& text) {
+    TableEntry entry;
+    entry.text = trimmed(text.text);
+    if (entry.text.empty() || entry.text == "-") entry.constant.emplace();
+    else entry.expression = compiler.text(text, lexical.scope());
+    if (!entry.text.empty() && entry.expression.program() && entry.expression.is_constant()) {
+      feel::Environment environment;
+      entry.constant = conform(entry.expression.evaluate(std::vector<feel::Value>(scope_), environment), output.type, environment);
+    }
+    if (entry.constant) entry.priority = priority_of(*entry.constant, output.values);
+    return entry;
+  };
+  table_compile_once(output.entries, output.entry_of_rule, [&](std::size_t rule) -> const syntax::Text& { return table_.rules[rule].outputs[number]; },
+                     table_.rules.size(), entry_of);
+  if (clause.default_value) output.default_entry = entry_of(clause.default_value->text);
+  outputs_.push_back(std::move(output));
+}
+
+void CompiledTable::build_index() {
+  grid_.rules = table_.rules.size();
+  grid_.columns = inputs_.size();
+  for (std::size_t rule = 0; rule < grid_.rules; ++rule)
+    for (const TableInput& input : inputs_) {
+      const auto& set = input.sets[input.cell_of_rule[rule]];
+      grid_.sets.push_back(set ? &*set : nullptr);
+    }
+  for (const TableInput& input : inputs_) grid_.last_ranks.push_back(input.column.last_rank());
+  index_ = RuleIndex(grid_, table_.hit_policy == syntax::HitPolicy::first ? Wanted::first_match : Wanted::all_matches);
+}
+
+feel::Value CompiledTable::evaluate(feel::Value* frame, feel::Environment& environment) const {
+  const Frame values(inputs_.size());
+  boost::container::small_vector<Rank, 8> ranks(inputs_.size());
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    values[i] = input_value(i, frame, environment);
+    ranks[i] = inputs_[i].column.rank(values[i]);
+  }
+  const auto candidates = index_.candidates(ranks.data());
+  if (!environment.spend(static_cast<std::int64_t>(candidates.size()) + 1)) return feel::Value::null(feel::Reason::out_of_fuel);
+  boost::container::small_vector<RuleNumber, 8> hits;
+  for (const RuleNumber rule : candidates) {
+    if (!matches(rule, ranks.data(), values.slots(), frame, environment)) continue;
+    hits.push_back(rule);
+    if (table_.hit_policy == syntax::HitPolicy::first) break;
+  }
+  const std::span<const RuleNumber> found(hits.data(), hits.size());
+  table_note_hits(*this, found);
+  return result_of(found, frame, environment);
+}
+
+feel::Value CompiledTable::input_value(std::size_t input, feel::Value* frame, feel::Environment& environment) const {
+  return inputs_[input].expression.evaluate({frame, scope_}, environment);
+}
+
+bool CompiledTable::matches(std::size_t rule, const Rank* ranks, const feel::Value* values, feel::Value* frame, feel::Environment& environment) const {
+  const RankSet* const* sets = grid_.sets.data() + rule * grid_.columns;
+  for (std::size_t i = 0; i < grid_.columns; ++i)
+    if (sets[i] && !contains(*sets[i], ranks[i])) return false;
+  for (std::size_t i = 0; i < grid_.columns; ++i)
+    if (!sets[i] && !cell_matches(rule, i, values[i], frame, environment)) return false;
+  return true;
+}
+
+bool CompiledTable::cell_matches(std::size_t rule, std::size_t input, const feel::Value& value, feel::Value* frame, feel::Environment& environment) const {
+  if (const auto& set = inputs_[input].sets[inputs_[input].cell_of_rule[rule]]) return contains(*set, inputs_[input].column.rank(value));
+  frame[scope_] = value;
+  return inputs_[input].cell(rule).expression.evaluate({frame, scope_ + 1}, environment).is_true();
+}
+
+Place CompiledTable::rule_place(std::size_t rule) const {
+  return {place_.source, table_.rules[rule].spot.line, table_.rules[rule].spot.column};
+}
+
+NodePtr compile_decision_table(Compiler& compiler, const syntax::DecisionTable& table, syntax::Spot spot, Lexical& lexical) {
+  auto node = std::make_unique<CompiledTable>(compiler, table, spot, lexical);
+  compiler.note_table(*node);
+  return node;
+}
+
+}  // namespace hashira::dmn

@@ -1,0 +1,97 @@
+// A compiled decision table: input columns with their cells, outputs, hit policy, and an index over the rules.
+//
+// Guarantees: the same cells serve evaluation, explaining and checking; outputs are evaluated for hit rules only; FIRST
+// stops at the first hit. Written in DMN 1.5, chapter 8.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dmn/compiler.h"
+#include "dmn/table/cell.h"
+#include "dmn/table/column.h"
+#include "dmn/table/index.h"
+
+namespace hashira::dmn {
+
+struct TableInput {
+  std::string text;  // the input expression, as written
+  std::string label;
+  feel::Expression expression;
+  ItemTypePtr type;
+  std::vector<Cell> cells;                 // each text once
+  std::vector<std::uint32_t> cell_of_rule;
+  Column column{{}};
+  std::vector<std::optional<RankSet>> sets;  // of the cells
+  std::optional<std::string> values;         // the allowed input values, as written
+
+  const Cell& cell(std::size_t rule) const { return cells[cell_of_rule[rule]]; }
+};
+
+struct TableEntry {
+  std::string text;
+  std::optional<feel::Value> constant;
+  feel::Expression expression;
+  std::size_t priority = 0;  // of a constant: its place among the output values
+};
+
+struct TableOutput {
+  std::string name;
+  ItemTypePtr type;
+  std::vector<TableEntry> entries;  // each text once
+  std::vector<std::uint32_t> entry_of_rule;
+  std::optional<TableEntry> default_entry;
+  std::vector<feel::Value> values;  // the output values, highest priority first
+
+  const TableEntry& entry(std::size_t rule) const { return entries[entry_of_rule[rule]]; }
+};
+
+class CompiledTable final : public Node {
+ public:
+  // Requires: `table` outlives this node.
+  CompiledTable(Compiler& compiler, const syntax::DecisionTable& table, syntax::Spot spot, Lexical& lexical);
+
+  feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override;
+
+  // The pieces, for explaining and checking.
+  const std::vector<TableInput>& inputs() const { return inputs_; }
+  const std::vector<TableOutput>& outputs() const { return outputs_; }
+  const RuleGrid& grid() const { return grid_; }
+  const syntax::DecisionTable& syntax() const { return table_; }
+  const std::string& owner() const { return owner_; }
+  Place place() const { return place_; }
+  Place rule_place(std::size_t rule) const;
+  std::size_t rules() const { return grid_.rules; }
+  feel::Value input_value(std::size_t input, feel::Value* frame, feel::Environment& environment) const;
+  bool cell_matches(std::size_t rule, std::size_t input, const feel::Value& value, feel::Value* frame, feel::Environment& environment) const;
+  feel::Value output_value(const TableOutput& output, const TableEntry& entry, feel::Value* frame, feel::Environment& environment) const;
+
+ private:
+  const syntax::DecisionTable& table_;
+  std::string owner_;
+  Place place_;
+  std::size_t scope_ = 0;  // slots in scope; `?` follows
+  std::vector<TableInput> inputs_;
+  std::vector<TableOutput> outputs_;
+  feel::Ref<feel::Shape> shape_;  // of a result with several outputs
+  RuleGrid grid_;
+  RuleIndex index_;
+
+  void compile_input(Compiler& compiler, std::size_t number, const Lexical& lexical, const feel::Scope& with_input);
+  void compile_output(Compiler& compiler, std::size_t number, const Lexical& lexical);
+  void build_index();
+  bool matches(std::size_t rule, const Rank* ranks, const feel::Value* values, feel::Value* frame, feel::Environment& environment) const;
+  feel::Value result_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
+  feel::Value rule_output(RuleNumber rule, feel::Value* frame, feel::Environment& environment) const;
+  feel::Value default_output(feel::Value* frame, feel::Environment& environment) const;
+  std::vector<std::size_t> priorities(RuleNumber rule, feel::Value* frame, feel::Environment& environment) const;
+  std::vector<RuleNumber> by_priority(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
+  feel::Value any_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
+  feel::Value list_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
+  feel::Value collected(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
+};
+
+// Where `value` stands among a table's output values; past the end when it does not.
+std::size_t priority_of(const feel::Value& value, const std::vector<feel::Value>& values);
+
+}  // namespace hashira::dmn

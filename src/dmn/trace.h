@@ -1,0 +1,27 @@
+// What an evaluation did: which rules of which tables matched, which inputs were read. Kept only while someone listens.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace hashira::dmn {
+
+class CompiledTable;
+
+struct TableHit {
+  const CompiledTable* table = nullptr;  // of the model that was evaluated; CompiledTable::owner() names its decision
+  std::vector<std::size_t> rules;        // matched, counted from 1, in table order
+};
+
+struct Trace {
+  std::vector<TableHit> tables;          // in the order of evaluation
+  std::vector<std::string> inputs_read;  // by name, as InputSpec names them
+  std::vector<std::string> inputs_missing;
+};
+
+// The listener of this thread's evaluation; nullptr when nobody listens.
+Trace*& current_trace();
+
+}  // namespace hashira::dmn
