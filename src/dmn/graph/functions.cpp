@@ -1,0 +1,104 @@
+// Calling knowledge models and decision services.
+#include "dmn/graph/functions.h"
+
+#include "dmn/frame.h"
+
+namespace hashira::dmn {
+namespace {
+
+class GraphFunction : public feel::Callable {
+ public:
+  explicit GraphFunction(Signature signature) : signature_(std::move(signature)) {}
+  std::string_view name() const override { return signature_.name; }
+  const std::vector<feel::Parameter>& parameters() const override { return signature_.parameters; }
+  feel::Type result() const override { return signature_.result_type; }
+
+  feel::Value call(std::span<feel::Value> arguments, feel::Environment& environment) const override {
+    if (arguments.size() != signature_.parameters.size()) return feel::Value::null(feel::Reason::wrong_argument_count);
+    if (!conform_arguments(arguments, signature_, environment)) return feel::Value::null(feel::Reason::type_constraint);
+    const BodyDepth depth(environment);
+  if (!depth.ok()) return feel::Value::null(feel::Reason::out_of_fuel);
+    return conform(run_body(arguments, environment), signature_.result, environment);
+  }
+
+ private:
+  Signature signature_;
+  virtual feel::Value run_body(std::span<feel::Value> arguments, feel::Environment& environment) const = 0;
+};
+
+class KnowledgeFunction final : public GraphFunction {
+ public:
+  KnowledgeFunction(const Graph& graph, const Element& element, FunctionCode code)
+      : GraphFunction(std::move(code.signature)), graph_(graph), body_(std::move(code.body)), frame_size_(code.frame_size) {
+    for (const SlotSource& source : element.slots) fills_.push_back(fill_of(source, graph, {}));
+  }
+
+ private:
+  const Graph& graph_;
+  NodePtr body_;
+  std::size_t frame_size_;
+  std::vector<Fill> fills_;
+
+  feel::Value run_body(std::span<feel::Value> arguments, feel::Environment& environment) const override {
+    const Frame frame(frame_size_);
+    for (std::size_t i = 0; i < fills_.size(); ++i) frame[i] = filled(fills_[i], graph_, nullptr);
+    std::move(arguments.begin(), arguments.end(), frame.slots() + fills_.size());
+    return body_->evaluate(frame.slots(), environment);
+  }
+};
+
+class ExternalKnowledgeFunction final : public GraphFunction {
+ public:
+  ExternalKnowledgeFunction(Signature signature, NodePtr maker) : GraphFunction(std::move(signature)), maker_(std::move(maker)) {}
+
+ private:
+  NodePtr maker_;
+  feel::Value run_body(std::span<feel::Value> arguments, feel::Environment& environment) const override {
+    const feel::Value function = maker_->evaluate(nullptr, environment);
+    if (!function.is(feel::Kind::function)) return feel::Value::null(feel::Reason::external_function);
+    return function.as_function().call(arguments, environment);
+  }
+};
+
+// The parameters are the service's input data, then its input decisions; several outputs make a context of them.
+class ServiceFunction final : public GraphFunction {
+ public:
+  ServiceFunction(const Graph& graph, const Element& element, Signature signature)
+      : GraphFunction(std::move(signature)), graph_(graph), plan_(plan_for(graph, element.outputs, element.parameters)) {
+    std::vector<std::string> names;
+    for (const ElementId output : element.outputs) names.push_back(graph.elements[output].name);
+    shape_ = feel::make_ref<feel::Shape>(std::move(names));
+  }
+
+ private:
+  const Graph& graph_;
+  Plan plan_;
+  feel::Ref<feel::Shape> shape_;
+
+  feel::Value run_body(std::span<feel::Value> arguments, feel::Environment& environment) const override {
+    const Frame locals(plan_.locals);
+    for (std::size_t i = arguments.size(); i < plan_.inputs.size(); ++i) locals[i] = feel::Value::null(feel::Reason::absent_input);
+    std::move(arguments.begin(), arguments.end(), locals.slots());
+    run(plan_, graph_, locals.slots(), environment);
+    if (plan_.results.size() == 1) return locals[plan_.results[0]];
+    std::vector<feel::Value> values;
+    for (const std::uint32_t result : plan_.results) values.push_back(locals[result]);
+    return feel::Value::context(shape_, std::move(values));
+  }
+};
+
+}  // namespace
+
+feel::Ref<feel::Callable> knowledge_function(const Graph& graph, const Element& element, FunctionCode code) {
+  return feel::Ref<feel::Callable>::adopt(new KnowledgeFunction(graph, element, std::move(code)));
+}
+
+feel::Ref<feel::Callable> external_knowledge_function(Signature signature, NodePtr maker) {
+  return feel::Ref<feel::Callable>::adopt(new ExternalKnowledgeFunction(std::move(signature), std::move(maker)));
+}
+
+feel::Ref<feel::Callable> service_function(const Graph& graph, const Element& element, Signature signature) {
+  return feel::Ref<feel::Callable>::adopt(new ServiceFunction(graph, element, std::move(signature)));
+}
+
+}  // namespace hashira::dmn

@@ -1,0 +1,116 @@
+// Orders the requirements of decisions and runs them.
+#include "dmn/graph/plan.h"
+
+#include "dmn/frame.h"
+
+namespace hashira::dmn {
+namespace {
+
+class PlanBuilder {
+ public:
+  PlanBuilder(const Graph& graph, Plan& plan) : graph_(graph), plan_(plan) {}
+
+  void give(ElementId element) {
+    if (!local_of_.emplace(element, next_).second) return;
+    plan_.inputs.push_back(element);
+    ++next_;
+  }
+
+  // Input data takes the locals after the given ones, so it is met first, then the decisions in order.
+  void want(ElementId element) {
+    collect(element, [this](ElementId id) {
+      if (graph_.elements[id].kind == ElementKind::input) give(id);
+    });
+    collect(element, [this](ElementId id) {
+      if (graph_.elements[id].kind == ElementKind::decision) add_step(id);
+    });
+  }
+
+  std::uint32_t local_of(ElementId element) const { return local_of_.at(element); }
+  std::size_t locals() const { return next_; }
+
+ private:
+  const Graph& graph_;
+  Plan& plan_;
+  std::map<ElementId, std::uint32_t> local_of_;
+  std::uint32_t next_ = 0;
+
+  // Visits `root` and what it requires, requirements first. Links had no cycle; depth is kept off the stack.
+  template <class Visit>
+  void collect(ElementId root, Visit visit) {
+    std::vector<std::pair<ElementId, std::size_t>> stack{{root, 0}};
+    std::map<ElementId, bool> seen{{root, true}};
+    while (!stack.empty()) {
+      auto& [element, next] = stack.back();
+      const auto& needs = graph_.elements[element].requires_values;
+      if (local_of_.contains(element) || next == needs.size()) {
+        const ElementId done = element;
+        stack.pop_back();
+        if (!local_of_.contains(done)) visit(done);
+        continue;
+      }
+      const ElementId need = needs[next++];
+      if (seen.emplace(need, true).second) stack.emplace_back(need, 0);
+    }
+  }
+
+  void add_step(ElementId id) {
+    const Element& element = graph_.elements[id];
+    Step step{id, next_++, {}};
+    for (const SlotSource& source : element.slots) step.fills.push_back(fill_of(source, graph_, local_of_));
+    local_of_.emplace(id, step.target);
+    plan_.steps.push_back(std::move(step));
+  }
+};
+
+}  // namespace
+
+Fill fill_of(const SlotSource& source, const Graph& graph, const std::map<ElementId, std::uint32_t>& local_of) {
+  Fill fill;
+  if (!source.inside.empty()) {
+    fill.from = Fill::From::import_context;
+    std::vector<std::string> names;
+    for (const SlotSource& inner : source.inside) {
+      names.push_back(inner.name);
+      fill.inside.push_back(fill_of(inner, graph, local_of));
+    }
+    fill.shape = feel::make_ref<feel::Shape>(std::move(names));
+    return fill;
+  }
+  const ElementKind kind = graph.elements[source.element].kind;
+  const bool is_value = kind == ElementKind::input || kind == ElementKind::decision;
+  fill.from = is_value ? Fill::From::local : Fill::From::function;
+  fill.index = is_value ? local_of.at(source.element) : source.element;
+  return fill;
+}
+
+Plan plan_for(const Graph& graph, const std::vector<ElementId>& wanted, const std::vector<ElementId>& given) {
+  Plan plan;
+  PlanBuilder builder(graph, plan);
+  for (const ElementId element : given) builder.give(element);
+  for (const ElementId element : wanted) builder.want(element);
+  for (const ElementId element : wanted) plan.results.push_back(builder.local_of(element));
+  plan.locals = builder.locals();
+  return plan;
+}
+
+feel::Value filled(const Fill& fill, const Graph& graph, const feel::Value* locals) {
+  if (fill.from == Fill::From::local) return locals[fill.index];
+  if (fill.from == Fill::From::function) return feel::Value::function(graph.elements[fill.index].function);
+  std::vector<feel::Value> values;
+  values.reserve(fill.inside.size());
+  for (const Fill& inner : fill.inside) values.push_back(filled(inner, graph, locals));
+  return feel::Value::context(fill.shape, std::move(values));
+}
+
+void run(const Plan& plan, const Graph& graph, feel::Value* locals, feel::Environment& environment) {
+  for (const Step& step : plan.steps) {
+    const Element& element = graph.elements[step.element];
+    if (!element.logic) continue;  // not yet written: null
+    const Frame frame(element.frame_size);
+    for (std::size_t i = 0; i < step.fills.size(); ++i) frame[i] = filled(step.fills[i], graph, locals);
+    locals[step.target] = conform(element.logic->evaluate(frame.slots(), environment), element.type, environment);
+  }
+}
+
+}  // namespace hashira::dmn
