@@ -16,7 +16,7 @@ namespace hashira::feel {
 void write_cbor(cbor::Writer& writer, const Value& value);  // Requires: no function or range inside (they become null)
 Result<Value> read_cbor(cbor::Reader& reader);
 
-boost::json::value to_json(const Value& value);  // temporal values as their text, wide numbers as text
+boost::json::value to_json(const Value& value);  // whole numbers of 64 bits as numbers; other numbers, dates … as their text
 // A JSON value as FEEL; `type` says how text is read ("2020-05-20" as a date) and how lists and contexts go on.
 // Text that does not read as its type is `feel.bad_json` naming the path.
 Result<Value> from_json(const boost::json::value& json, const Type& type = {});

@@ -9,7 +9,11 @@ namespace {
 class Closure final : public Callable {
  public:
   Closure(std::shared_ptr<const ClosureCode> code, std::vector<std::pair<int, Value>> captured)
-      : code_(std::move(code)), captured_(std::move(captured)) {}
+      : code_(std::move(code)), captured_(std::move(captured)) {
+    int deepest = 0;
+    for (const auto& [slot, value] : captured_) deepest = std::max(deepest, value.nesting());
+    nest(deepest + 1);
+  }
 
   std::string_view name() const override { return {}; }
   const std::vector<Parameter>& parameters() const override { return code_->parameters; }

@@ -15,6 +15,8 @@ class Object {
   Object(const Object&) = delete;
   Object& operator=(const Object&) = delete;
 
+  // How deep other values stand inside this one (lists in lists, what a closure captured): bounded, see value.h.
+  int nesting() const { return nesting_; }
   void retain() const { refs_.fetch_add(1, std::memory_order_relaxed); }
   void release() const {
     if (refs_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
@@ -22,9 +24,11 @@ class Object {
 
  protected:
   virtual ~Object() = default;
+  void nest(int nesting) { nesting_ = nesting; }
 
  private:
   mutable std::atomic<std::uint32_t> refs_{1};
+  int nesting_ = 0;
 };
 
 // A counted pointer; `adopt` takes over the count that a new object starts with.

@@ -17,12 +17,12 @@ struct StringObject final : Object {
 };
 
 struct ListObject final : Object {
-  explicit ListObject(std::vector<Value> content) : items(std::move(content)) {}
+  ListObject(std::vector<Value> content, int nesting) : items(std::move(content)) { nest(nesting); }
   std::vector<Value> items;
 };
 
 struct ContextObject final : Object {
-  ContextObject(Ref<Shape> s, std::vector<Value> v) : shape(std::move(s)), values(std::move(v)) {}
+  ContextObject(Ref<Shape> s, std::vector<Value> v, int nesting) : shape(std::move(s)), values(std::move(v)) { nest(nesting); }
   Ref<Shape> shape;
   std::vector<Value> values;
 };
@@ -109,7 +109,17 @@ Value Value::date(hashira::Date date) { return in_place(Kind::date, date.days())
 Value Value::date_of_days(std::int64_t days) { return in_place(Kind::date, days); }
 Value Value::months(std::int64_t months) { return in_place(Kind::years_months_duration, months); }
 
-Value Value::list(std::vector<Value> items) { return of_object(Kind::list, new ListObject(std::move(items))); }
+int nesting_of(std::span<const Value> values) {
+  int deepest = 0;
+  for (const Value& value : values) deepest = std::max(deepest, value.nesting());
+  return deepest + 1;
+}
+
+Value Value::list(std::vector<Value> items) {
+  int nesting = nesting_of(items);
+  if (nesting > nesting_max) return null(Reason::out_of_fuel);
+  return of_object(Kind::list, new ListObject(std::move(items), nesting));
+}
 
 Value Value::context(std::vector<Entry> entries) {
   std::vector<std::string> names;
@@ -125,11 +135,19 @@ Value Value::context(std::vector<Entry> entries) {
 
 Value Value::context(Ref<Shape> shape, std::vector<Value> values) {
   assert(shape->names.size() == values.size());
-  return of_object(Kind::context, new ContextObject(std::move(shape), std::move(values)));
+  int nesting = nesting_of(values);
+  if (nesting > nesting_max) return null(Reason::out_of_fuel);
+  return of_object(Kind::context, new ContextObject(std::move(shape), std::move(values), nesting));
 }
 
-Value Value::range(Ref<RangeObject> range) { return of_object(Kind::range, range.leave()); }
-Value Value::function(Ref<Callable> callable) { return of_object(Kind::function, callable.leave()); }
+Value Value::range(Ref<RangeObject> range) {
+  if (range->nesting() > nesting_max) return null(Reason::out_of_fuel);
+  return of_object(Kind::range, range.leave());
+}
+Value Value::function(Ref<Callable> callable) {
+  if (callable->nesting() > nesting_max) return null(Reason::out_of_fuel);
+  return of_object(Kind::function, callable.leave());
+}
 
 std::optional<bool> Value::as_boolean() const {
   if (!is(Kind::boolean)) return std::nullopt;

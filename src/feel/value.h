@@ -4,6 +4,7 @@
 // Requires of every as_/item accessor: the kind it names, unless it returns an optional. Written in DMN 1.5 §10.3.2.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -77,6 +78,11 @@ class Value {
     return of_object(kind, new Boxed<T>(std::move(content)));
   }
 
+  // Lists, contexts, ranges and closures nest no deeper than this; what would is null (out_of_fuel) instead, so that
+  // walking and destroying a value never runs out of stack.
+  static constexpr int nesting_max = 1000;
+  int nesting() const { return head_.boxed ? object()->nesting() : 0; }
+
   Kind kind() const { return head_.kind; }
   bool is(Kind kind) const { return head_.kind == kind; }
   bool is_null() const { return is(Kind::null); }
@@ -129,6 +135,8 @@ class Value {
 
 static_assert(sizeof(Value) == 16);
 
+int nesting_of(std::span<const Value> values);  // of something that holds these: one more than the deepest
+
 // The entry names of a context, shared by all contexts that one expression makes.
 struct Shape final : Object {
   explicit Shape(std::vector<std::string> entry_names);
@@ -148,7 +156,9 @@ enum class RangeForm : std::uint8_t { interval, equal, not_equal };
 
 struct RangeObject final : Object {
   RangeObject(Side low_side_, Value low_, Value high_, Side high_side_, RangeForm form_ = RangeForm::interval)
-      : low(std::move(low_)), high(std::move(high_)), low_side(low_side_), high_side(high_side_), form(form_) {}
+      : low(std::move(low_)), high(std::move(high_)), low_side(low_side_), high_side(high_side_), form(form_) {
+    nest(1 + std::max(low.nesting(), high.nesting()));
+  }
   Value low, high;
   Side low_side, high_side;
   RangeForm form;

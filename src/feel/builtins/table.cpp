@@ -23,6 +23,15 @@ std::size_t required_count(const Builtin& row) {
   return count;
 }
 
+bool takes_count(const Builtin& row, std::size_t count) {
+  return count >= required_count(row) && (row.items == Items::rest || count <= parameter_count(row));
+}
+
+// The parameter that the i-th argument is for.
+const Taken& parameter_for(const Builtin& row, std::size_t i) {
+  return row.parameters[row.items == Items::rest ? std::min(i, parameter_count(row) - 1) : i];
+}
+
 bool has(Kinds kinds, Kind kind) { return (kinds & kinds_of(kind)) != 0; }
 
 // The argument as a parameter of these kinds takes it (10.3.2.9.4); false: it does not.
@@ -48,14 +57,14 @@ enum class Fit : std::uint8_t { fits, null_in_null_out, no };
 
 // Whether a row takes the arguments, which are coerced on the way only if it does.
 Fit fit_row(const Builtin& row, Arguments arguments) {
-  if (arguments.size() < required_count(row) || arguments.size() > parameter_count(row)) return Fit::no;
+  if (!takes_count(row, arguments.size())) return Fit::no;
   bool null_met = false;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    Kinds kinds = row.parameters[i].kinds;
+    Kinds kinds = parameter_for(row, i).kinds;
     Value tried = arguments[i];
     if (fit(tried, kinds)) continue;
     if (!tried.is_null()) return Fit::no;
-    if (row.parameters[i].need == Need::optional) continue;
+    if (parameter_for(row, i).need == Need::optional) continue;
     if (row.null_rule == NullRule::next_row) return Fit::no;
     null_met = true;
   }
@@ -70,9 +79,9 @@ Value null_of(Arguments arguments) {
 }
 
 Value run_row(const Builtin& row, Arguments arguments, Environment& environment) {
-  for (std::size_t i = 0; i < arguments.size(); ++i) fit(arguments[i], row.parameters[i].kinds);
+  for (std::size_t i = 0; i < arguments.size(); ++i) fit(arguments[i], parameter_for(row, i).kinds);
   while (arguments.size() > required_count(row) && arguments.back().is_null() &&
-         !has(row.parameters[arguments.size() - 1].kinds, Kind::null)) {
+         !has(parameter_for(row, arguments.size() - 1).kinds, Kind::null)) {
     arguments = arguments.first(arguments.size() - 1);
   }
   return row.run(arguments, environment);
@@ -96,7 +105,7 @@ Value refused(std::span<const Builtin> rows, Arguments arguments) {
     if (argument.is_null() && argument.reason() != Reason::none) return argument;
   }
   bool count_fits = std::any_of(rows.begin(), rows.end(), [&](const Builtin& row) {
-    return arguments.size() >= required_count(row) && arguments.size() <= parameter_count(row);
+    return takes_count(row, arguments.size());
   });
   return Value::null(count_fits ? Reason::bad_argument : Reason::wrong_argument_count);
 }
@@ -126,7 +135,7 @@ const std::vector<Builtin>& all_rows() {
   static const std::vector<Builtin> rows = [] {
     std::vector<Builtin> all;
     for (auto chapter : {boolean_builtins(), conversion_builtins(), string_builtins(), number_builtins(), temporal_builtins(),
-                         list_builtins(), context_builtins(), range_builtins(), sort_builtins()}) {
+                         list_builtins(), aggregate_builtins(), context_builtins(), range_builtins(), sort_builtins()}) {
       all.insert(all.end(), chapter.begin(), chapter.end());
     }
     std::stable_sort(all.begin(), all.end(), [](const Builtin& a, const Builtin& b) { return a.name < b.name; });

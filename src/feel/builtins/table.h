@@ -46,6 +46,8 @@ enum class Items : std::uint8_t {
   as_given,
   // The one parameter is a list, given whole or as its items: `sum([1, 2])`, `sum(1, 2)`. The function sees the items.
   spread,
+  // The last parameter may be given again and again: `append(list, 1, 2)`.
+  rest,
 };
 
 using Arguments = std::span<Value>;  // optional ones that were not given are left off at the end, or null in between
@@ -67,6 +69,7 @@ std::span<const Builtin> string_builtins();      // builtins/string.cpp
 std::span<const Builtin> number_builtins();      // builtins/number.cpp
 std::span<const Builtin> temporal_builtins();    // builtins/temporal.cpp
 std::span<const Builtin> list_builtins();        // builtins/list.cpp
+std::span<const Builtin> aggregate_builtins();   // builtins/aggregate.cpp
 std::span<const Builtin> context_builtins();     // builtins/context.cpp
 std::span<const Builtin> range_builtins();       // builtins/range.cpp
 std::span<const Builtin> sort_builtins();        // builtins/sort.cpp
