@@ -22,12 +22,12 @@ struct Prepared {
   Bytes command;            // 16 bytes, from the form: posting the same form twice makes one application
   cases::Facts facts;
   Bytes party;              // found by blind index, or new
-  Bytes party_key;          // set when the party is new
+  Bytes party_key;
+  bool new_party = false;   // the key must become durable with the application
   Bytes blind_tag;
   Bytes sealed;             // ciphertext
   Bytes return_token;       // 16 random bytes, shown once; the journal keeps its hash
-  std::string entitlement;
-  Bytes definition;
+  std::string entitlement;  // what × when; the writer puts the party in front
   cases::Outcome outcome;   // what the rules say of it (recorded at decision, shown to the officer)
   std::vector<std::string> missing;  // required questions left open: submitted all the same, to be amended (補正)
 };
@@ -43,14 +43,20 @@ struct Receipt {
 
 // All mistakes at once, in the order of the questions. A missing required answer is a mistake unless `allow_missing`.
 enum class Missing { refuse, allow };
+// For synthetic records: the day of the application, and a seeded source of ids and keys. Unset: business date, engine's.
+struct Preparing {
+  Date on;
+  Random* random = nullptr;
+};
 tl::expected<Prepared, std::vector<AnswerError>> prepare_application(Engine& engine, const std::string& programme,
                                                                      const Answers& answers, BytesView command,
-                                                                     Missing missing);
+                                                                     Missing missing, Preparing how = {});
 // One question: is this answer right? Empty when it is. For the one-question-a-page form.
 std::vector<AnswerError> check_answer(const portfolio::Programme& programme, const std::string& fact, std::string_view typed);
 // Which question comes next given the answers so far (its `when` holds and it has no answer yet); nullptr: check answers.
 const portfolio::Question* next_question(const audit::Version& version, const Answers& answers);
 
+Result<Receipt> submit_application(Work& work, const Prepared& prepared, const Actor& actor);
 void submit_application(Engine& engine, Prepared prepared, Actor actor, std::function<void(Result<Receipt>)> done);
 Result<Receipt> submit_application(Engine& engine, Prepared prepared, Actor actor);
 
@@ -62,7 +68,19 @@ struct CaseRef {
 Result<CaseRef> find_by_token(Engine& engine, std::string_view token_hex);
 // What the applicant answered, sealed facts opened.
 Result<Answers> answers_of(Engine& engine, const CaseRef& ref);
+// The sealed facts of a case, opened; empty once the person was erased.
+Result<std::map<std::string, std::string>> sealed_facts(Engine& engine, const cases::Case& value);
 // Resubmission after a request for correction (補正), or before screening.
+struct Resubmission {
+  cases::Facts facts;
+  Bytes sealed;
+  std::string entitlement;
+  cases::Outcome outcome;
+  Bytes party, command;
+};
+tl::expected<Resubmission, std::vector<AnswerError>> prepare_resubmission(Engine& engine, const CaseRef& ref, const Answers& answers,
+                                                                          BytesView command, Preparing how = {});
+Result<Receipt> resubmit_application(Work& work, const CaseRef& ref, const Resubmission& resubmission, const Actor& actor);
 Result<Receipt> resubmit_application(Engine& engine, const CaseRef& ref, const Answers& answers, BytesView command, Actor actor);
 Done withdraw_application(Engine& engine, const CaseRef& ref, Actor actor);
 

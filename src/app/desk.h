@@ -1,5 +1,7 @@
 // What officers, approvers and payers do. Each command checks the actor's role and the two-pairs-of-eyes rules
 // ("app.not_allowed", "app.same_person"), is one entry (or one per case of a draft), and answers what it did.
+//
+// Commands over a Work can be put together into one durable unit; those over the Engine are one unit each.
 #pragma once
 
 #include "app/engine.h"
@@ -11,22 +13,23 @@ struct Defect {
   std::string what;      // in words for the applicant
 };
 
-Done ask_amendment(Engine& engine, const std::string& programme, std::uint64_t case_number, std::vector<Defect> defects,
-                   Date deadline, Actor actor);
+Done ask_amendment(Work& work, const std::string& programme, std::uint64_t case_number, const std::vector<Defect>& defects,
+                   Date deadline, const Actor& actor);
 // Records that the officer has screened the case and what the rules gave (recomputed now; binding at decision).
-Done screen_case(Engine& engine, const std::string& programme, std::uint64_t case_number, Actor actor);
-Done refuse_case(Engine& engine, const std::string& programme, std::uint64_t case_number, std::string reason, Actor actor);
+Done screen_case(Work& work, const std::string& programme, std::uint64_t case_number, const Actor& actor);
+Done refuse_case(Work& work, const std::string& programme, std::uint64_t case_number, std::string_view reason, const Actor& actor);
 // A fact was wrong (municipality …): corrected by a further entry. `value` as typed; sealed facts are not for this.
-Done correct_fact(Engine& engine, const std::string& programme, std::uint64_t case_number, const std::string& fact,
-                  const std::string& value, std::string reason, Actor actor);
+Done correct_fact(Work& work, const std::string& programme, std::uint64_t case_number, const std::string& fact,
+                  const std::string& value, std::string_view reason, const Actor& actor);
 
 // 起案: all given cases must be screened and eligible. Returns the draft's number.
-Result<std::uint64_t> open_draft(Engine& engine, const std::string& programme, std::vector<std::uint64_t> case_numbers, Actor actor);
-Done withdraw_draft(Engine& engine, const std::string& programme, std::uint64_t draft, Actor actor);
+Result<std::uint64_t> open_draft(Work& work, const std::string& programme, const std::vector<std::uint64_t>& case_numbers,
+                                 const Actor& actor);
+Done withdraw_draft(Work& work, const std::string& programme, std::uint64_t draft, const Actor& actor);
 // Decides every case of the draft (交付決定 with commitment); another person than drafter and screeners.
-Done issue_draft(Engine& engine, const std::string& programme, std::uint64_t draft, Actor actor);
+Done issue_draft(Work& work, const std::string& programme, std::uint64_t draft, const Actor& actor);
 // Payment orders for every case of the draft; a third person.
-Done release_draft(Engine& engine, const std::string& programme, std::uint64_t draft, Actor actor);
+Done release_draft(Work& work, const std::string& programme, std::uint64_t draft, const Actor& actor);
 
 enum class Payment { paid, bounced, repaid };
 struct PaymentMark {
@@ -36,7 +39,36 @@ struct PaymentMark {
   Date on;
   std::string note;   // the bank's words
 };
+Done mark_payment(Work& work, const std::string& programme, const PaymentMark& mark, const Actor& actor);
+
+// Runs a command over a Work as one durable unit: act(engine, [&](Work& work) { return screen_case(work, …); }).
+template <class Command>
+auto act(Engine& engine, Command command) -> decltype(command(std::declval<Work&>())) {
+  using Answer = decltype(command(std::declval<Work&>()));
+  if constexpr (std::is_same_v<Answer, Done>) {
+    return engine.run(command);
+  } else {
+    typename Answer::value_type answer{};
+    CHECK_OK(engine.run([&](Work& work) -> Done {
+      answer = TRY(command(work));
+      return {};
+    }));
+    return answer;
+  }
+}
+
+Done ask_amendment(Engine& engine, const std::string& programme, std::uint64_t case_number, std::vector<Defect> defects,
+                   Date deadline, Actor actor);
+Done screen_case(Engine& engine, const std::string& programme, std::uint64_t case_number, Actor actor);
+Done refuse_case(Engine& engine, const std::string& programme, std::uint64_t case_number, std::string reason, Actor actor);
+Done correct_fact(Engine& engine, const std::string& programme, std::uint64_t case_number, const std::string& fact,
+                  const std::string& value, std::string reason, Actor actor);
+Result<std::uint64_t> open_draft(Engine& engine, const std::string& programme, std::vector<std::uint64_t> case_numbers, Actor actor);
+Done withdraw_draft(Engine& engine, const std::string& programme, std::uint64_t draft, Actor actor);
+Done issue_draft(Engine& engine, const std::string& programme, std::uint64_t draft, Actor actor);
+Done release_draft(Engine& engine, const std::string& programme, std::uint64_t draft, Actor actor);
 Done mark_payment(Engine& engine, const std::string& programme, const PaymentMark& mark, Actor actor);
+
 // All or nothing: one wrong row refuses the file, every wrong row is named (line, column, what, mend).
 // CSV with header `case,what,amount,on,note`.
 tl::expected<std::size_t, std::vector<Error>> mark_payments_csv(Engine& engine, const std::string& programme,
@@ -67,7 +99,8 @@ struct CaseView {
 };
 Result<CaseView> view_case(Engine& engine, const std::string& programme, std::uint64_t case_number, const Actor& actor);
 
-// Budget: an allotment to a programme's stream (配当).
+// Budget: the line itself (歳出予算), and an allotment from it to a programme's stream (配当).
+Done appropriate(Engine& engine, const std::string& line, FiscalYear year, Yen amount, Actor actor);
 Done allot(Engine& engine, const std::string& programme, const std::string& line, FiscalYear year, Yen amount, Actor actor);
 
 }  // namespace hashira::app

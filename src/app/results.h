@@ -32,6 +32,14 @@ struct FigureCase {
 Result<std::vector<FigureCase>> figure_cases(Engine& engine, const std::string& programme, const std::string& figure,
                                              std::uint64_t after, std::size_t limit);
 
+// The entries that moved a figure, in order, with what each added; the first `limit` after `after_seq`.
+struct FigureEntry {
+  journal::Entry entry;
+  std::int64_t delta = 0;
+};
+Result<std::vector<FigureEntry>> figure_entries(Engine& engine, const std::string& programme, const std::string& figure,
+                                                std::uint64_t after_seq, std::size_t limit);
+
 // Publishing (公表する版ではなく、事業フォルダの施行): brings a programme folder into use, or a changed one.
 struct Publication {
   std::string programme;
@@ -39,6 +47,10 @@ struct Publication {
   bool changed = false;   // false: the same version was in force already
 };
 Result<std::vector<Publication>> publish_portfolio(Engine& engine, const portfolio::Portfolio& portfolio, Actor actor);
-Result<Publication> publish_programme(Engine& engine, const portfolio::Programme& programme, Actor actor);
+// `tree` gives the shared files (lists of choices …) that the version is made of, too.
+Result<Publication> publish_programme(Engine& engine, const portfolio::Portfolio& tree,
+                                      const portfolio::Programme& programme, Actor actor);
+// One folder on top of the portfolio in force; a new programme joins the end of its list.
+Result<Publication> publish_folder(Engine& engine, const portfolio::Programme& programme, Actor actor);
 
 }  // namespace hashira::app

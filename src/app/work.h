@@ -17,6 +17,7 @@ struct Actor {
   std::string user;   // user id, `applicant`, `bank`, `synth`
   std::string role;   // "", officer, approver, payer, planner, auditor, admin
   bool synthetic = false;
+  Date on;            // when it happened; unset: the business date (synthetic records and paper say another)
 };
 
 class Work {
@@ -29,12 +30,14 @@ class Work {
 
   virtual Result<cases::Case> case_of(const journal::StreamId& stream, std::uint64_t number) = 0;
   virtual Result<cases::Draft> draft_of(const journal::StreamId& stream, std::uint64_t number) = 0;
+  // An entry by its sequence number, of this group or stored.
+  virtual Result<journal::Entry> entry(const journal::StreamId& stream, std::uint64_t seq) = 0;
   // The next free number of a kind ("case", "draft") in a stream.
   virtual Result<std::uint64_t> next_number(const journal::StreamId& stream, std::string_view kind) = 0;
   // Completes the entry (seq, recorded_at, happened_on, account year, definition where empty), chains it and applies its
   // effects. Returns its seq.
   virtual Result<std::uint64_t> append(journal::Entry entry) = 0;
-  virtual journal::Head head(const journal::StreamId& stream) = 0;
+  virtual Result<journal::Head> head(const journal::StreamId& stream) = 0;
   // Keys of sealed facts that must be durable before this group's entries.
   virtual void add_key(journal::KeyStore::PartyKey key) = 0;
   virtual Date today() = 0;

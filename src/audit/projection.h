@@ -9,8 +9,10 @@
 
 #include "cases/instrument.h"
 #include "dmn/dmn.h"
+#include "feel/feel.h"
 #include "indicators/figures.h"
 #include "journal/store.h"
+#include "portfolio/folder.h"
 #include "portfolio/programme.h"
 
 namespace hashira::audit {
@@ -26,13 +28,27 @@ class Rows {
                     const std::function<Done(BytesView key, BytesView value)>& visit) = 0;
 };
 
-// One version of a programme, ready to use.
+// One version of a programme, ready to use. Its digest is over its own folder and the portfolio's shared files.
 struct Version {
+  Bytes digest;
   portfolio::Programme programme;
   indicators::FigureSet figures;
   std::optional<dmn::Decision> decision;        // of rules.dmn
   const cases::Instrument* instrument = nullptr;  // the one that takes its applications; nullptr: none yet
+  // Open and dimension facts in the programme's order: the slots of the conditions and of the entitlement key.
+  std::vector<const portfolio::Fact*> clear_facts;
+  std::vector<feel::Expression> conditions;       // one per question; a question without `when` has a constant true
+  feel::Expression entitlement;                   // of the money terms; null when there is none
 };
+
+// The values of `facts` in the order of `clear_facts`; what is not known is null.
+std::vector<feel::Value> fact_slots(const Version& version, const cases::Facts& facts);
+// The published folder of a programme: the portfolio's shared files and, under its id, its own. Named by its digest.
+portfolio::Files version_files(const portfolio::Portfolio& tree, const portfolio::Programme& programme);
+// The portfolio's own published folder: the shared files and the list of its programmes, in order.
+portfolio::Files tree_files(const portfolio::Portfolio& tree);
+// Makes a version from published files: what `Versions` does. "audit.bad_version" when they do not make one programme.
+Result<std::shared_ptr<const Version>> make_version(const portfolio::Files& files, const cases::Instruments& instruments);
 
 // Versions by digest, loaded from the published folders (Table::blob). Thread safe; versions live as long as the object.
 class Versions {
@@ -63,12 +79,38 @@ struct Effect {
 // drops the layer); every other entry that decodes applies.
 Result<Effect> project(Rows& rows, const journal::Entry& entry, Versions& versions, const cases::Instruments& instruments);
 
-// Keys of the index rows that `project` writes.
-Bytes command_key(const journal::StreamId& stream, BytesView command);                    // → seq of its first entry
+// Keys of the rows that `project` writes.
+// Table::index:
+Bytes command_key(const journal::StreamId& stream, BytesView command);  // → seq of its first entry
 Bytes queue_prefix(const journal::StreamId& stream, std::string_view state);
 Bytes queue_key(const journal::StreamId& stream, std::string_view state, std::uint64_t case_number);  // → empty
-Bytes entitlement_prefix(const journal::StreamId& stream, std::string_view key);          // ‖ case number → empty
+Bytes queue_count_prefix(const journal::StreamId& stream);
+Bytes queue_count_key(const journal::StreamId& stream, std::string_view state);   // → how many cases are in the state
+Bytes entitlement_prefix(const journal::StreamId& stream, std::string_view key);  // ‖ case number → empty
+Bytes case_entry_prefix(const journal::StreamId& stream, std::uint64_t case_number);
 Bytes case_entry_key(const journal::StreamId& stream, std::uint64_t case_number, std::uint64_t seq);  // → empty
-Bytes counter_key(const journal::StreamId& stream, std::string_view kind);                // last number given out
+Bytes counter_key(const journal::StreamId& stream, std::string_view kind);  // "case", "draft" → last number given out
+Bytes token_key(BytesView token_hash);                                      // → case_name
+// Table::state:
+Bytes in_force_key(const journal::StreamId& stream);  // → digest of the version in force
+// Table::posting, Table::balance:
+Bytes posting_key(const journal::StreamId& stream, std::uint64_t seq, std::size_t n);
+Bytes balance_row_key(const journal::StreamId& stream, const ledger::BalanceKey& balance);
+
+// Numbers as row values: eight bytes, big-endian two's complement.
+Bytes number_bytes(std::int64_t value);
+std::int64_t number_of(const std::optional<Bytes>& value);  // 0 when absent
+
+// Entry types of the programme's own life and of the budget, which no instrument owns.
+inline constexpr std::string_view programme_published = "programme.published";  // {digest, blob}
+inline constexpr std::string_view portfolio_published = "portfolio.published";  // {digest, programmes}
+inline constexpr std::string_view folder_dated = "folder.dated";                // {today?}
+inline constexpr std::string_view budget_appropriated = "budget.appropriated";  // {line, year, amount}
+inline constexpr std::string_view budget_allotted = "budget.allotted";          // {line, year, amount, to}
+inline constexpr std::string_view ledger_allotted = "ledger.allotted";          // {line, year, amount}
+
+// A folder of files as one blob, named by its digest.
+Bytes folder_blob(const portfolio::Files& files);
+Result<portfolio::Files> folder_files(BytesView blob);
 
 }  // namespace hashira::audit

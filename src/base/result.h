@@ -42,16 +42,19 @@ inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(st
 }  // namespace hashira
 
 // TRY(expr): the value of a Result, or return its Error from here (a GNU statement expression, known to g++ and clang).
-#define TRY(...)                                                                            \
-  __extension__({                                                                           \
-    auto&& try_result = (__VA_ARGS__);                                                      \
-    if (!try_result) return ::tl::unexpected<::hashira::Error>(std::move(try_result).error()); \
-    std::move(try_result).value();                                                          \
+// CHECK_OK(expr): the same for a Result<void>. Both may stand inside each other: the counter keeps their names apart.
+#define HASHIRA_TRY(name, ...)                                                           \
+  __extension__({                                                                        \
+    auto&& name = (__VA_ARGS__);                                                         \
+    if (!name) return ::tl::unexpected<::hashira::Error>(std::move(name).error());       \
+    std::move(name).value();                                                             \
   })
-
-// CHECK_OK(expr): the same for a Result<void>.
-#define CHECK_OK(...)                                                                         \
-  do {                                                                                        \
-    if (auto check_result = (__VA_ARGS__); !check_result)                                     \
-      return ::tl::unexpected<::hashira::Error>(std::move(check_result).error());             \
+#define HASHIRA_CHECK_OK(name, ...)                                                      \
+  do {                                                                                   \
+    if (auto name = (__VA_ARGS__); !name)                                                \
+      return ::tl::unexpected<::hashira::Error>(std::move(name).error());                \
   } while (false)
+#define HASHIRA_JOIN_(a, b) a##b
+#define HASHIRA_JOIN(a, b) HASHIRA_JOIN_(a, b)
+#define TRY(...) HASHIRA_TRY(HASHIRA_JOIN(try_result_, __COUNTER__), __VA_ARGS__)
+#define CHECK_OK(...) HASHIRA_CHECK_OK(HASHIRA_JOIN(check_result_, __COUNTER__), __VA_ARGS__)

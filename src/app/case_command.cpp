@@ -1,0 +1,56 @@
+#include "app/case_command.h"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+namespace hashira::app {
+
+Result<std::shared_ptr<const audit::Version>> version_of(Work& work, const journal::StreamId& stream) {
+  std::optional<Bytes> digest = TRY(work.get({journal::Table::state, audit::in_force_key(stream)}));
+  if (!digest) {
+    return fail("app.no_such_programme", fmt::format("there is no programme '{}'", stream),
+                "look at the list of programmes, or publish its folder");
+  }
+  return work.versions().find(*digest);
+}
+
+Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const cases::Outcome* outcome) {
+  std::shared_ptr<const audit::Version> version = TRY(version_of(work, command.stream));
+  if (version->instrument == nullptr) {
+    return fail("app.no_intake", fmt::format("'{}' takes no applications here", command.stream), "ask its owner");
+  }
+  cases::Case before;
+  before.stream = command.stream;
+  before.number = command.number;
+  bool first = !command.party.empty();
+  if (!first) before = TRY(work.case_of(command.stream, command.number));
+  std::vector<cases::Event> events =
+      TRY(version->instrument->decide(before, command.command, outcome, version->programme));
+  std::uint64_t seq = 0;
+  for (cases::Event& event : events) {
+    journal::Entry entry;
+    entry.stream = command.stream;
+    entry.type = std::move(event.type);
+    entry.actor = command.actor.user;
+    entry.command = command.id;
+    entry.case_number = command.number;
+    entry.party = first ? command.party : before.party;
+    entry.happened_on = command.command.on;
+    entry.corrects = static_cast<std::uint64_t>(event.body.integer("corrects").value_or(0));
+    entry.synthetic = before.synthetic || command.actor.synthetic;
+    entry.body = std::move(event.body);
+    seq = TRY(work.append(std::move(entry)));
+  }
+  return seq;
+}
+
+Done require_role(const Actor& actor, std::initializer_list<std::string_view> roles) {
+  for (std::string_view role : roles) {
+    if (actor.role == role || actor.role == "admin") return {};
+  }
+  return fail("app.not_allowed",
+              fmt::format("'{}' signed in as {} may not do this", actor.user, actor.role.empty() ? "nobody" : actor.role),
+              fmt::format("sign in as: {}", fmt::join(roles, ", ")));
+}
+
+}  // namespace hashira::app

@@ -1,0 +1,31 @@
+// One command to one case: the instrument decides, the events become entries. Every command of the desk and of the
+// applicant goes through here.
+#pragma once
+
+#include "app/engine.h"
+
+namespace hashira::app {
+
+struct CaseCommand {
+  journal::StreamId stream;
+  std::uint64_t number = 0;
+  cases::Command command;
+  Actor actor;
+  Bytes id;         // 16 bytes: idempotency key; empty: none
+  Bytes party;      // set on the first entry of a case
+};
+
+// The day on which the actor acts.
+inline Date day_of(Work& work, const Actor& actor) { return actor.on == Date() ? work.today() : actor.on; }
+
+// The version a case's commands are judged by: the one in force for its programme.
+Result<std::shared_ptr<const audit::Version>> version_of(Work& work, const journal::StreamId& stream);
+
+// Appends the entries; returns the seq of the last one. `outcome` for commands that record what the rules say.
+Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const cases::Outcome* outcome = nullptr);
+
+// Roles (architecture: role × office × amount × programme; in this version role alone).
+// "app.not_allowed" names what is needed.
+Done require_role(const Actor& actor, std::initializer_list<std::string_view> roles);
+
+}  // namespace hashira::app

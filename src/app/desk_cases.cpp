@@ -1,0 +1,121 @@
+// The desk's commands on one case: correction, screening, refusal, a wrong fact, and what the bank or payer reports.
+#include <fmt/core.h>
+
+#include "app/answers.h"
+#include "app/case_command.h"
+#include "app/desk.h"
+#include "app/rules.h"
+#include "cases/case.h"
+#include "feel/codec.h"
+
+namespace hashira::app {
+namespace {
+
+Bytes encoded_defects(const std::vector<Defect>& defects) {
+  cbor::Writer writer;
+  writer.array(defects.size());
+  for (const Defect& defect : defects) {
+    writer.map(2);
+    writer.text("fact");
+    writer.text(defect.fact);
+    writer.text("what");
+    writer.text(defect.what);
+  }
+  return std::move(writer).out();
+}
+
+Done one(Work& work, const std::string& programme, std::uint64_t number, std::string_view name, journal::Body body,
+         const Actor& actor) {
+  cases::Command command{std::string(name), std::move(body), day_of(work, actor)};
+  TRY(carry_out(work, {programme, number, std::move(command), actor, {}, {}}));
+  return {};
+}
+
+std::string_view command_name(Payment what) {
+  switch (what) {
+    case Payment::paid: return "pay";
+    case Payment::bounced: return "bounce";
+    case Payment::repaid: break;
+  }
+  return "repay";
+}
+
+}  // namespace
+
+Done ask_amendment(Work& work, const std::string& programme, std::uint64_t case_number, const std::vector<Defect>& defects,
+                   Date deadline, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"officer"}));
+  if (defects.empty()) {
+    return fail("app.no_defect", "補正の理由がありません / a request for correction needs at least one defect",
+                "直してほしい項目を一つ以上書いてください / name at least one item to be corrected");
+  }
+  journal::BodyWriter body;
+  body.raw("defects", encoded_defects(defects)).date("deadline", deadline);
+  return one(work, programme, case_number, "ask_amendment", body.body(), actor);
+}
+
+Done screen_case(Work& work, const std::string& programme, std::uint64_t case_number, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"officer"}));
+  cases::Case value = TRY(work.case_of(programme, case_number));
+  std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
+  Date day = day_of(work, actor);
+  cases::Outcome outcome = apply_rules(*version, value.facts, day);
+  TRY(carry_out(work, {programme, case_number, {"screen", {}, day}, actor, {}, {}}, &outcome));
+  return {};
+}
+
+Done refuse_case(Work& work, const std::string& programme, std::uint64_t case_number, std::string_view reason, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"approver"}));
+  return one(work, programme, case_number, "refuse", journal::BodyWriter().text("reason_ja", reason).body(), actor);
+}
+
+Done correct_fact(Work& work, const std::string& programme, std::uint64_t case_number, const std::string& fact_id,
+                  const std::string& value, std::string_view reason, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"officer"}));
+  std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
+  const portfolio::Fact* fact = version->programme.fact(fact_id);
+  if (fact == nullptr || fact->openness == portfolio::Openness::sealed) {
+    return fail("app.not_correctable", fmt::format("'{}' is no open fact of {}", fact_id, programme),
+                "personal facts are corrected by the applicant (ask for a correction)", {fact_id, 0, 0});
+  }
+  tl::expected<feel::Value, AnswerError> parsed = parse_answer(*fact, value);
+  if (!parsed) {
+    const AnswerError& wrong = parsed.error();
+    return fail("app.wrong_answer", wrong.what.ja + " / " + wrong.what.en, wrong.mend.ja + " / " + wrong.mend.en, {fact_id, 0, 0});
+  }
+  cbor::Writer encoded;
+  feel::write_cbor(encoded, *parsed);
+  journal::BodyWriter body;
+  body.text("fact", fact_id).raw("value", encoded.out()).text("reason", reason);
+  return one(work, programme, case_number, "correct_fact", body.body(), actor);
+}
+
+Done mark_payment(Work& work, const std::string& programme, const PaymentMark& mark, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"payer"}));
+  journal::BodyWriter body;
+  body.yen("amount", mark.amount);
+  if (!mark.note.empty()) body.text("note", mark.note);
+  Actor on_that_day = actor;
+  on_that_day.on = mark.on;
+  return one(work, programme, mark.case_number, command_name(mark.what), body.body(), on_that_day);
+}
+
+Done ask_amendment(Engine& engine, const std::string& programme, std::uint64_t case_number, std::vector<Defect> defects,
+                   Date deadline, Actor actor) {
+  return act(engine, [&](Work& work) { return ask_amendment(work, programme, case_number, defects, deadline, actor); });
+}
+Done screen_case(Engine& engine, const std::string& programme, std::uint64_t case_number, Actor actor) {
+  return act(engine, [&](Work& work) { return screen_case(work, programme, case_number, actor); });
+}
+Done refuse_case(Engine& engine, const std::string& programme, std::uint64_t case_number, std::string reason, Actor actor) {
+  return act(engine, [&](Work& work) { return refuse_case(work, programme, case_number, reason, actor); });
+}
+Done correct_fact(Engine& engine, const std::string& programme, std::uint64_t case_number, const std::string& fact,
+                  const std::string& value, std::string reason, Actor actor) {
+  return act(engine, [&](Work& work) { return correct_fact(work, programme, case_number, fact, value, reason, actor); });
+}
+Done mark_payment(Engine& engine, const std::string& programme, const PaymentMark& mark, Actor actor) {
+  return act(engine, [&](Work& work) { return mark_payment(work, programme, mark, actor); });
+}
+
+}  // namespace hashira::app

@@ -1,0 +1,254 @@
+#include "audit/projection.h"
+
+#include <fmt/core.h>
+
+#include "accounts/accounts.h"
+#include "cases/draft.h"
+
+namespace hashira::audit {
+namespace {
+
+using journal::Entry;
+using journal::Key;
+using journal::Table;
+
+// What one entry's projection works with.
+struct Projector {
+  Rows& rows;
+  const Entry& entry;
+  Versions& versions;
+  const cases::Instruments& instruments;
+  Effect effect;
+
+  Done add_number(Table table, Bytes key, std::int64_t delta) {
+    Key at{table, std::move(key)};
+    std::int64_t number = number_of(TRY(rows.get(at)));
+    rows.put(at, number_bytes(number + delta));
+    return {};
+  }
+
+  Done raise_counter(std::string_view kind, std::uint64_t number) {
+    Key at{Table::index, counter_key(entry.stream, kind)};
+    if (number_of(TRY(rows.get(at))) < static_cast<std::int64_t>(number)) {
+      rows.put(at, number_bytes(static_cast<std::int64_t>(number)));
+    }
+    return {};
+  }
+
+  // Writes postings and moves balances; the ledger's own rule refuses an overspent account.
+  Done post(std::vector<ledger::Posting> postings) {
+    ledger::Balances touched;
+    for (const ledger::Posting& posting : postings) {
+      for (ledger::Account account : {posting.from, posting.to}) {
+        ledger::BalanceKey key{posting.line, posting.year, account};
+        if (touched.contains(key)) continue;
+        touched[key] = Yen(number_of(TRY(rows.get({Table::balance, balance_row_key(entry.stream, key)}))));
+      }
+    }
+    for (std::size_t n = 0; n < postings.size(); ++n) {
+      ledger::apply(touched, postings[n]);
+      rows.put({Table::posting, posting_key(entry.stream, entry.seq, n)}, ledger::encode(postings[n]));
+    }
+    CHECK_OK(ledger::check(touched));
+    for (const auto& [key, yen] : touched) {
+      rows.put({Table::balance, balance_row_key(entry.stream, key)}, number_bytes(yen.count()));
+    }
+    effect.postings = std::move(postings);
+    return {};
+  }
+
+  // A distinct figure counts a key once, however many cases carry it.
+  Result<std::int64_t> distinct_delta(const indicators::Contribution& one) {
+    Key at{Table::cell, indicators::cell_key(entry.stream, one.cell + "#" + one.key)};
+    std::int64_t references = number_of(TRY(rows.get(at)));
+    std::int64_t after = references + one.delta;
+    rows.put(at, after == 0 ? std::nullopt : std::optional(number_bytes(after)));
+    return (after > 0 ? 1 : 0) - (references > 0 ? 1 : 0);
+  }
+
+  Done add_to_cell(const indicators::CellId& id, std::int64_t delta) {
+    Key at{Table::cell, indicators::cell_key(entry.stream, id)};
+    std::optional<Bytes> stored = TRY(rows.get(at));
+    indicators::Cell cell;
+    if (stored) cell = TRY(indicators::decode_cell(*stored));
+    cell.value += delta;
+    cell.entries += 1;
+    cell.synthetic += entry.synthetic ? 1 : 0;
+    rows.put(at, indicators::encode(cell));
+    return {};
+  }
+
+  Done contribute(indicators::Contributions contributions) {
+    for (std::size_t i = 0; i < contributions.size();) {
+      std::int64_t delta = 0;
+      const indicators::CellId& id = contributions[i].cell;
+      std::size_t next = i;
+      for (; next < contributions.size() && contributions[next].cell == id; ++next) {
+        const indicators::Contribution& one = contributions[next];
+        delta += one.key.empty() ? one.delta : TRY(distinct_delta(one));
+      }
+      CHECK_OK(add_to_cell(id, delta));
+      i = next;
+    }
+    effect.contributions = std::move(contributions);
+    return {};
+  }
+
+  Done move_in_queue(const std::string& from, const std::string& to) {
+    if (from == to) return {};
+    if (!from.empty()) {
+      rows.put({Table::index, queue_key(entry.stream, from, entry.case_number)}, std::nullopt);
+      CHECK_OK(add_number(Table::index, queue_count_key(entry.stream, from), -1));
+    }
+    rows.put({Table::index, queue_key(entry.stream, to, entry.case_number)}, Bytes());
+    return add_number(Table::index, queue_count_key(entry.stream, to), 1);
+  }
+
+  Done index_case(const cases::Case& before, const cases::Case& after) {
+    rows.put({Table::index, case_entry_key(entry.stream, entry.case_number, entry.seq)}, Bytes());
+    CHECK_OK(move_in_queue(before.state, after.state));
+    if (before.entitlement != after.entitlement) {
+      auto key = [&](const std::string& entitlement) {
+        Bytes out = entitlement_prefix(entry.stream, entitlement);
+        append_u64(out, entry.case_number);
+        return Key{Table::index, std::move(out)};
+      };
+      if (!before.entitlement.empty()) rows.put(key(before.entitlement), std::nullopt);
+      if (!after.entitlement.empty()) rows.put(key(after.entitlement), Bytes());
+    }
+    if (std::optional<BytesView> token = entry.body.bytes("token")) {
+      rows.put({Table::index, token_key(*token)}, cases::case_name(entry.stream, entry.case_number));
+    }
+    return before.version == 0 ? raise_counter("case", entry.case_number) : Done();
+  }
+
+  Done project_case() {
+    const cases::Instrument* instrument = instruments.of_type(entry.type);
+    if (instrument == nullptr) return {};  // kept in the chain, means nothing here (a later version's instrument)
+    Key at{Table::state, cases::case_key(entry.stream, entry.case_number)};
+    std::optional<Bytes> stored = TRY(rows.get(at));
+    cases::Case before;
+    if (stored) {
+      before = TRY(cases::decode_case(*stored));
+    } else {
+      before.stream = entry.stream;
+      before.number = entry.case_number;
+    }
+    cases::Case after = before;
+    instrument->fold(after, entry);
+    rows.put(at, cases::encode(after));
+    CHECK_OK(index_case(before, after));
+
+    std::shared_ptr<const Version> version = TRY(versions.find(entry.definition));
+    std::string line = version->programme.money ? version->programme.money->budget_line : std::string();
+    std::vector<ledger::Posting> postings = instrument->postings(before, entry, line);
+    if (!postings.empty()) CHECK_OK(post(std::move(postings)));
+    indicators::Contributions was;
+    if (before.version > 0) was = version->figures.contributions(before);
+    indicators::Contributions changed =
+        indicators::FigureSet::difference(was, version->figures.contributions(after));
+    return changed.empty() ? Done() : contribute(std::move(changed));
+  }
+
+  Done project_draft() {
+    auto number = static_cast<std::uint64_t>(entry.body.integer("draft").value_or(0));
+    Key at{Table::state, cases::draft_key(entry.stream, number)};
+    std::optional<Bytes> stored = TRY(rows.get(at));
+    cases::Draft draft;
+    if (stored) {
+      draft = TRY(cases::decode_draft(*stored));
+    } else {
+      draft.stream = entry.stream;
+      draft.number = number;
+    }
+    cases::fold(draft, entry);
+    rows.put(at, cases::encode(draft));
+    return raise_counter("draft", number);
+  }
+
+  // A new version counts every case anew: the difference of all of them is this entry's part of each cell.
+  Done project_publication() {
+    Key at{Table::state, in_force_key(entry.stream)};
+    std::optional<Bytes> was = TRY(rows.get(at));
+    Bytes digest(entry.body.bytes("digest").value_or(BytesView()));
+    rows.put(at, digest);
+    versions.forget_heads();
+    if (!was || *was == digest) return {};
+    std::shared_ptr<const Version> old_version = TRY(versions.find(*was));
+    std::shared_ptr<const Version> new_version = TRY(versions.find(digest));
+    std::map<std::pair<indicators::CellId, std::string>, std::int64_t> sums;
+    auto add = [&](const indicators::Contributions& contributions, std::int64_t sign) {
+      for (const indicators::Contribution& one : contributions) sums[{one.cell, one.key}] += sign * one.delta;
+    };
+    CHECK_OK(rows.each(Table::state, cases::case_prefix(entry.stream), [&](BytesView, BytesView value) -> Done {
+      cases::Case one = TRY(cases::decode_case(value));
+      add(old_version->figures.contributions(one), -1);
+      add(new_version->figures.contributions(one), 1);
+      return {};
+    }));
+    indicators::Contributions changed;
+    for (const auto& [cell, delta] : sums) {
+      if (delta != 0) changed.push_back({cell.first, delta, cell.second});
+    }
+    return changed.empty() ? Done() : contribute(std::move(changed));
+  }
+
+  Done project_budget() {
+    using ledger::Account;
+    Account from = Account::in_transit, to = Account::allotted;
+    if (entry.type == budget_appropriated) to = Account::appropriated;
+    if (entry.type == budget_allotted) std::tie(from, to) = std::pair(Account::appropriated, Account::in_transit);
+    std::string line(entry.body.text("line").value_or(""));
+    FiscalYear year(static_cast<std::int32_t>(entry.body.integer("year").value_or(0)));
+    return post({{line, year, from, to, entry.body.yen("amount").value_or(Yen(0)), 0}});
+  }
+
+  Done project_user() {
+    accounts::User user = TRY(accounts::decode_user(entry.body.encoded()));
+    rows.put(accounts::user_key(user.id), entry.body.encoded());
+    return {};
+  }
+
+  Done project_date() {
+    rows.put({Table::state, Bytes("folder").append(1, '\0').append("today")}, entry.body.encoded());
+    return {};
+  }
+
+  Done run() {
+    if (!entry.command.empty()) {
+      Key at{Table::index, command_key(entry.stream, entry.command)};
+      if (!TRY(rows.get(at))) rows.put(at, number_bytes(static_cast<std::int64_t>(entry.seq)));
+    }
+    if (entry.case_number != 0) return project_case();
+    if (entry.type.starts_with("draft.")) return project_draft();
+    if (entry.type == programme_published) return project_publication();
+    if (entry.type == folder_dated) return project_date();
+    if (entry.type.starts_with("budget.") || entry.type == ledger_allotted) return project_budget();
+    if (entry.type == "accounts.user") return project_user();
+    if (entry.type == portfolio_published) {
+      rows.put({Table::state, in_force_key(entry.stream)}, Bytes(entry.body.bytes("digest").value_or(BytesView())));
+      versions.forget_heads();
+    }
+    return {};
+  }
+};
+
+}  // namespace
+
+Result<Effect> project(Rows& rows, const Entry& entry, Versions& versions, const cases::Instruments& instruments) {
+  Projector projector{rows, entry, versions, instruments, {}};
+  CHECK_OK(projector.run());
+  return std::move(projector.effect);
+}
+
+Bytes number_bytes(std::int64_t value) {
+  Bytes out;
+  append_u64(out, static_cast<std::uint64_t>(value));
+  return out;
+}
+
+std::int64_t number_of(const std::optional<Bytes>& value) {
+  return value && value->size() == 8 ? static_cast<std::int64_t>(read_u64(*value)) : 0;
+}
+
+}  // namespace hashira::audit
