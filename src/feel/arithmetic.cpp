@@ -1,5 +1,7 @@
 #include "feel/arithmetic.h"
 
+#include <limits>
+
 #include "feel/number.h"
 #include "feel/temporal.h"
 
@@ -26,9 +28,12 @@ const DaysTimeDuration& duration_in(const Value& v) { return v.as_boxed<DaysTime
 const DateTime& moment_in(const Value& v) { return v.as_boxed<DateTime>(); }
 const TimeOfDay& time_in(const Value& v) { return v.as_boxed<TimeOfDay>(); }
 
+// The least 64-bit number has no opposite, so it is never held in place.
+bool has_opposite(std::int64_t n) { return n != std::numeric_limits<std::int64_t>::min(); }
+
 std::optional<std::int64_t> sum_in_64_bits(std::int64_t a, std::int64_t b) {
   std::int64_t sum = 0;
-  return __builtin_add_overflow(a, b, &sum) ? std::nullopt : std::optional(sum);
+  return __builtin_add_overflow(a, b, &sum) || !has_opposite(sum) ? std::nullopt : std::optional(sum);
 }
 
 bool whole(const Value& a, const Value& b) {
@@ -90,7 +95,7 @@ Value failed(Reason reason, const Value& a, const Value& b) {
 Value sum_of(const Value& a, const Value& b) {
   if (whole(a, b)) {
     std::int64_t sum = 0;
-    if (!__builtin_add_overflow(a.coefficient(), b.coefficient(), &sum)) return Value::integer(sum);
+    if (!__builtin_add_overflow(a.coefficient(), b.coefficient(), &sum) && has_opposite(sum)) return Value::integer(sum);
   }
   if (a.is(Kind::number) && b.is(Kind::number)) return Value::number(add(a.as_number(), b.as_number()));
   return sum_of_others(a, b);
@@ -99,7 +104,7 @@ Value sum_of(const Value& a, const Value& b) {
 Value difference_of(const Value& a, const Value& b) {
   if (whole(a, b)) {
     std::int64_t difference = 0;
-    if (!__builtin_sub_overflow(a.coefficient(), b.coefficient(), &difference)) return Value::integer(difference);
+    if (!__builtin_sub_overflow(a.coefficient(), b.coefficient(), &difference) && has_opposite(difference)) return Value::integer(difference);
   }
   switch (both(a, b)) {
     case both(Kind::number, Kind::number):
@@ -129,7 +134,7 @@ Value difference_of(const Value& a, const Value& b) {
 Value product_of(const Value& a, const Value& b) {
   if (whole(a, b)) {
     std::int64_t product = 0;
-    if (!__builtin_mul_overflow(a.coefficient(), b.coefficient(), &product)) return Value::integer(product);
+    if (!__builtin_mul_overflow(a.coefficient(), b.coefficient(), &product) && has_opposite(product)) return Value::integer(product);
   }
   switch (both(a, b)) {
     case both(Kind::number, Kind::number):
