@@ -137,4 +137,9 @@ std::optional<Outcome> outcome_of(const Case& value) {
   return outcome;
 }
 
+bool is_civil(Date date) {
+  static const Date first = Date::of(1, 1, 1), last = Date::of(9999, 12, 31);
+  return date >= first && date <= last;
+}
+
 }  // namespace hashira::cases

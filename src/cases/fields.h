@@ -34,4 +34,7 @@ std::optional<Outcome> outcome_of(const Case& value);  // as kept; nullopt: none
 inline constexpr Yen amount_max{1'000'000'000'000};
 inline bool is_amount(Yen amount) { return amount >= Yen(0) && amount <= amount_max; }
 
+// Dates that an entry may carry: years 1 to 9999. What is stored with another date folds to nothing.
+bool is_civil(Date date);
+
 }  // namespace hashira::cases

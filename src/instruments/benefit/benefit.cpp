@@ -31,6 +31,7 @@ const EventKind* allowed(const Case& value, const journal::Entry& entry) {
   const EventKind* kind = benefit::lifecycle().event(entry.type);
   if (kind == nullptr || !kind->may_from(value.state)) return nullptr;
   if (entry.case_number == 0 || entry.case_number != value.number || entry.stream != value.stream) return nullptr;
+  if (!cases::is_civil(entry.happened_on)) return nullptr;
   return kind;
 }
 

@@ -1,0 +1,353 @@
+// The contract of instruments, for tests: what must hold of every kind of delivery, tried on random lives of its cases.
+//
+// A test of an instrument makes a Subject and calls each function below from a TEST of its own. Everything is made from a
+// seed, so a failure names the seed that repeats it. Written in cases/instrument.h.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <functional>
+#include <map>
+
+#include "base/ports.h"
+#include "cases/fields.h"
+#include "cases/instrument.h"
+
+namespace hashira::cases::contract {
+
+struct Attempt {
+  Command command;
+  std::optional<Outcome> outcome;
+};
+
+// What the contract needs to know to drive an instrument.
+struct Subject {
+  const Instrument& instrument;
+  portfolio::Programme programme;
+  Date first_day;
+  // A command of that name which such a case may well accept.
+  std::function<Attempt(const Case& before, std::string_view command, Date on, Random& random)> attempt;
+};
+
+inline constexpr std::string_view line = "07-01-02-18";
+inline const journal::StreamId stream = "programme";
+
+// Random lives: cases, their entries, the postings and balances. Does what `app` does with an instrument, without a store.
+class World {
+ public:
+  World(const Subject& subject, std::uint64_t seed)
+      : subject_(subject), random_(seeded_random(seed)), today_(subject.first_day) {}
+
+  void live(int steps) {
+    for (int n = 0; n < steps; ++n) step();
+  }
+
+  // One command to a new or an old case; mostly one that its state allows. `true` when it was accepted.
+  bool step() {
+    if (random_->below(3) == 0) today_ = today_.plus_days(static_cast<int>(random_->below(30)));
+    std::uint64_t number = random_->below(cases_.size() + 1) + 1;
+    Case before = case_of(number);
+    std::string command = pick_command(before);
+    Attempt attempt = subject_.attempt(before, command, today_, *random_);
+    Result<std::vector<Event>> events = decide(before, attempt);
+    if (!events) return false;
+    for (Event& event : *events) append(number, attempt.command.on, std::move(event));
+    return true;
+  }
+
+  Result<std::vector<Event>> decide(const Case& before, const Attempt& attempt) const {
+    return subject_.instrument.decide(before, attempt.command, attempt.outcome ? &*attempt.outcome : nullptr,
+                                      subject_.programme);
+  }
+
+  Case case_of(std::uint64_t number) const {
+    auto found = cases_.find(number);
+    if (found != cases_.end()) return found->second;
+    Case fresh;
+    fresh.stream = stream;
+    fresh.number = number;
+    return fresh;
+  }
+
+  void append(std::uint64_t number, Date on, Event event) {
+    journal::Entry entry;
+    entry.stream = stream;
+    entry.seq = entries_.size() + 1;
+    entry.type = std::move(event.type);
+    entry.happened_on = on;
+    entry.account_year = FiscalYear(static_cast<std::int32_t>(event.body.integer("year").value_or(FiscalYear::of(on).year())));
+    entry.actor = "officer";
+    entry.case_number = number;
+    entry.corrects = static_cast<std::uint64_t>(event.body.integer("corrects").value_or(0));
+    entry.definition = Bytes(32, 'd');
+    entry.body = std::move(event.body);
+    apply(entry);
+  }
+
+  void apply(const journal::Entry& entry) {
+    Case before = case_of(entry.case_number);
+    for (const ledger::Posting& posting : subject_.instrument.postings(before, entry, std::string(line))) {
+      ledger::apply(balances_[entry.case_number], posting);
+    }
+    Case& value = cases_[entry.case_number] = before;
+    subject_.instrument.fold(value, entry);
+    entries_.push_back(entry);
+  }
+
+  const std::map<std::uint64_t, Case>& cases() const { return cases_; }
+  const std::vector<journal::Entry>& entries() const { return entries_; }
+  const ledger::Balances& balances(std::uint64_t number) { return balances_[number]; }
+  Random& random() { return *random_; }
+  Date today() const { return today_; }
+
+ private:
+  std::string pick_command(const Case& before) {
+    const Lifecycle& lifecycle = subject_.instrument.lifecycle();
+    std::vector<std::string_view> may = lifecycle.commands(before.state);
+    if (may.empty() || random_->below(8) == 0) {
+      return std::string(lifecycle.events[random_->below(lifecycle.events.size())].command);
+    }
+    return std::string(may[random_->below(may.size())]);
+  }
+
+  const Subject& subject_;
+  std::unique_ptr<Random> random_;
+  Date today_;
+  std::map<std::uint64_t, Case> cases_;
+  std::map<std::uint64_t, ledger::Balances> balances_;
+  std::vector<journal::Entry> entries_;
+};
+
+inline bool for_random_seeds(const std::string& what, const std::function<void(std::uint64_t)>& check) {
+  return rc::check(what, [&] { check(*rc::gen::arbitrary<std::uint64_t>()); });
+}
+
+// What must hold of every case, whatever was folded into it. Empty: nothing is wrong.
+inline std::string wrong_with(const Subject& subject, const Case& value) {
+  const Money& money = value.money;
+  Yen sent = money.paid - money.bounced;
+  if (!value.state.empty() && subject.instrument.lifecycle().state(value.state) == nullptr) return "unknown state " + value.state;
+  if (value.state.empty() != (value.version == 0)) return "a state without an entry, or the reverse";
+  if (value.version > 0 && value.instrument != subject.instrument.name()) return "another instrument's name";
+  if (money.requested < Yen(0) || money.ordered < Yen(0) || money.ordered > money.approved) return "ordered beyond approved";
+  if (sent < Yen(0) || sent > money.ordered) return "sent beyond ordered";
+  if (money.repaid < Yen(0) || money.repaid > sent) return "repaid beyond sent";
+  if (value.version > 0 && !value.reached_on(value.state)) return "a state without its date";
+  Result<Case> back = decode_case(encode(value));
+  if (!back) return "does not read back: " + back.error().text();
+  return encode(*back) == encode(value) ? "" : "reads back as another case";
+}
+
+// Case money equals its postings, account by account.
+inline std::string wrong_with_books(const Case& value, const ledger::Balances& balances) {
+  std::map<ledger::Account, Yen> sum;
+  for (const auto& [key, balance] : balances) sum[std::get<ledger::Account>(key)] += balance;
+  const Money& money = value.money;
+  using ledger::Account;
+  Yen sent = money.paid - money.bounced;
+  if (sum[Account::committed] != money.approved - money.ordered) return "committed";
+  if (sum[Account::ordered] != money.ordered - sent) return "ordered";
+  if (sum[Account::paid] - sum[Account::returned] != money.remaining()) return "paid";
+  if (sum[Account::outside] != -sum[Account::returned]) return "outside";
+  if (sum[Account::allotted] + sum[Account::committed] + sum[Account::ordered] + sum[Account::paid] != Yen(0)) return "allotted";
+  return "";
+}
+
+// ---- the contract
+
+// Every event type happens, every state is reached, and no command is accepted in a state that the table does not name.
+inline void decides_by_its_lifecycle(const Subject& subject) {
+  const Lifecycle& lifecycle = subject.instrument.lifecycle();
+  std::set<std::string> happened, reached;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    World world(subject, seed);
+    world.live(300);
+    for (const journal::Entry& entry : world.entries()) happened.insert(entry.type);
+    std::map<std::string, Case> samples = {{"", world.case_of(world.cases().size() + 1)}};
+    for (const auto& [number, value] : world.cases()) samples[value.state] = value;
+    for (const auto& [state, sample] : samples) {
+      reached.insert(state);
+      for (const EventKind& kind : lifecycle.events) {
+        Attempt attempt = subject.attempt(sample, kind.command, world.today(), world.random());
+        Result<std::vector<Event>> events = world.decide(sample, attempt);
+        if (!lifecycle.may(kind.command, state)) {
+          ASSERT_FALSE(events) << kind.command << " was accepted in state '" << state << "', seed " << seed;
+          EXPECT_FALSE(events.error().code.empty());
+          EXPECT_FALSE(events.error().mend.empty() && state.empty()) << events.error().text();
+        }
+      }
+    }
+  }
+  for (const EventKind& kind : lifecycle.events) EXPECT_TRUE(happened.contains(std::string(kind.type))) << kind.type;
+  for (const State& state : lifecycle.states) EXPECT_TRUE(reached.contains(std::string(state.id))) << state.id;
+}
+
+// States, events and commands have one meaning each, names in both languages, and final states have no way on but corrections.
+inline void has_a_sound_lifecycle(const Subject& subject) {
+  const Lifecycle& lifecycle = subject.instrument.lifecycle();
+  std::set<std::string_view> states, types, commands;
+  for (const State& state : lifecycle.states) {
+    EXPECT_TRUE(states.insert(state.id).second) << state.id;
+    EXPECT_FALSE(state.ja.empty() || state.en.empty()) << state.id;
+  }
+  for (const EventKind& kind : lifecycle.events) {
+    EXPECT_TRUE(types.insert(kind.type).second) << kind.type;
+    EXPECT_TRUE(commands.insert(kind.command).second) << kind.command;
+    EXPECT_TRUE(kind.type.starts_with(std::string(subject.instrument.name()) + ".")) << kind.type;
+    EXPECT_FALSE(kind.ja.empty() || kind.en.empty()) << kind.type;
+    for (std::string_view from : kind.from) EXPECT_TRUE(from.empty() || states.contains(from)) << kind.type << " from " << from;
+  }
+}
+
+// The same question gives the same answer and changes nothing.
+inline void decides_purely(const Subject& subject) {
+  EXPECT_TRUE(for_random_seeds("decide is pure", [&](std::uint64_t seed) {
+    World world(subject, seed);
+    world.live(25);
+    Case before = world.case_of(world.random().below(world.cases().size() + 1) + 1);
+    Bytes bytes = encode(before);
+    const auto& events = subject.instrument.lifecycle().events;
+    Attempt attempt =
+        subject.attempt(before, events[world.random().below(events.size())].command, world.today(), world.random());
+    auto once = world.decide(before, attempt), again = world.decide(before, attempt);
+    RC_ASSERT(once.has_value() == again.has_value());
+    RC_ASSERT(encode(before) == bytes);
+    if (!once) return;
+    RC_ASSERT(once->size() == again->size());
+    for (std::size_t n = 0; n < once->size(); ++n) {
+      RC_ASSERT((*once)[n].type == (*again)[n].type);
+      RC_ASSERT((*once)[n].body == (*again)[n].body);
+    }
+  }));
+}
+
+// Every accepted event counts: it folds into its case and the case stays sound, and so do its books.
+inline void keeps_cases_and_books_sound(const Subject& subject) {
+  EXPECT_TRUE(for_random_seeds("cases and books are sound", [&](std::uint64_t seed) {
+    World world(subject, seed);
+    std::uint64_t versions = 0;
+    for (int n = 0; n < 60; ++n) {
+      world.step();
+      versions = 0;
+      for (const auto& [number, value] : world.cases()) {
+        versions += value.version;
+        RC_ASSERT(wrong_with(subject, value) == "");
+        RC_ASSERT(wrong_with_books(value, world.balances(number)) == "");
+      }
+    }
+    RC_ASSERT(versions == world.entries().size());
+  }));
+}
+
+// Folding the stored bytes of all entries from nothing gives the cases that were kept step by step.
+inline void replays(const Subject& subject) {
+  EXPECT_TRUE(for_random_seeds("replay equals incremental", [&](std::uint64_t seed) {
+    World world(subject, seed);
+    world.live(80);
+    World again(subject, 0);
+    for (const journal::Entry& entry : world.entries()) {
+      Result<journal::Entry> read = journal::decode(journal::encode(entry));
+      RC_ASSERT(read.has_value());
+      again.apply(*read);
+    }
+    for (const auto& [number, value] : world.cases()) RC_ASSERT(encode(again.case_of(number)) == encode(value));
+  }));
+}
+
+// Entries of another case, stream or instrument, and events that the state does not allow, leave a case as it is.
+inline void ignores_what_is_not_its_own(const Subject& subject) {
+  EXPECT_TRUE(for_random_seeds("foreign entries change nothing", [&](std::uint64_t seed) {
+    World world(subject, seed);
+    world.live(60);
+    for (const auto& [number, value] : world.cases()) {
+      journal::Entry entry = world.entries()[world.random().below(world.entries().size())];
+      bool allowed = subject.instrument.lifecycle().event(entry.type)->may_from(value.state);
+      entry.case_number = number;
+      switch (world.random().below(allowed ? 3 : 4)) {
+        case 0: entry.case_number = number + 1; break;
+        case 1: entry.stream = "another"; break;
+        case 2: entry.type = "another.thing"; break;
+        default: break;  // its own, out of turn
+      }
+      Case after = value;
+      subject.instrument.fold(after, entry);
+      RC_ASSERT(encode(after) == encode(value));
+      RC_ASSERT(subject.instrument.postings(value, entry, std::string(line)).empty());
+    }
+  }));
+}
+
+// ---- entries that no decide would have written
+
+inline Bytes any_item(Random& random) {
+  cbor::Writer writer;
+  switch (random.below(9)) {
+    case 0: writer.integer(static_cast<std::int64_t>(read_u64(random.bytes(8)))); break;
+    case 1: writer.integer(static_cast<std::int64_t>(random.below(3))); break;
+    case 2: writer.text(std::string(random.below(5), 'x')); break;
+    case 3: writer.bytes(random.bytes(random.below(40))); break;
+    case 4: writer.boolean(random.below(2) == 1); break;
+    case 5: writer.null(); break;
+    case 6: writer.array(0); break;
+    case 7: writer.map(0); break;
+    default: writer.decimal(static_cast<std::int64_t>(random.below(1000)) + 1, -1); break;
+  }
+  return std::move(writer).out();
+}
+
+// A stored body with a field left out, or with another item in it.
+inline journal::Body spoilt(const journal::Body& body, Random& random) {
+  auto fields = body.fields();
+  std::size_t victim = fields.empty() ? 0 : random.below(fields.size());
+  bool drop = random.below(2) == 0;
+  journal::BodyWriter writer;
+  for (std::size_t n = 0; n < fields.size(); ++n) {
+    if (n != victim) {
+      writer.raw(fields[n].first, fields[n].second);
+    } else if (!drop) {
+      writer.raw(fields[n].first, any_item(random));
+    }
+  }
+  return writer.body();
+}
+
+// Fold is total: whatever stands in an entry, nothing crashes, and case and books stay sound and in step.
+inline void folds_anything(const Subject& subject) {
+  EXPECT_TRUE(for_random_seeds("fold is total", [&](std::uint64_t seed) {
+    World world(subject, seed);
+    world.live(20);
+    Random& random = world.random();
+    const auto& events = subject.instrument.lifecycle().events;
+    for (int n = 0; n < 60; ++n) {
+      if (world.entries().empty() || random.below(3) == 0) {
+        world.step();
+        continue;
+      }
+      journal::Entry entry = world.entries()[random.below(world.entries().size())];
+      entry.seq = world.entries().size() + 1;
+      entry.case_number = random.below(world.cases().size()) + 1;
+      if (random.below(2) == 0) entry.type = events[random.below(events.size())].type;
+      if (random.below(4) != 0) entry.body = spoilt(entry.body, random);
+      if (random.below(8) == 0) entry.happened_on = Date(static_cast<std::int32_t>(read_u64(random.bytes(8))));
+      std::uint32_t version = world.case_of(entry.case_number).version;
+      world.apply(entry);
+      const Case& value = world.cases().at(entry.case_number);
+      RC_ASSERT(value.version - version <= 1U);
+      RC_ASSERT(wrong_with(subject, value) == "");
+      RC_ASSERT(wrong_with_books(value, world.balances(entry.case_number)) == "");
+    }
+  }));
+}
+
+inline void meets_the_contract(const Subject& subject) {
+  has_a_sound_lifecycle(subject);
+  decides_by_its_lifecycle(subject);
+  decides_purely(subject);
+  keeps_cases_and_books_sound(subject);
+  replays(subject);
+  ignores_what_is_not_its_own(subject);
+  folds_anything(subject);
+}
+
+}  // namespace hashira::cases::contract

@@ -1,0 +1,58 @@
+// Every instrument meets the contract; the test instrument shows that it asks for no money.
+#include "cases/contract.h"
+
+#include "instruments/registry.h"
+#include "instruments/testing/sessions.h"
+#include "instruments/testing/shop_benefit.h"
+
+namespace hashira::instruments {
+namespace {
+
+namespace contract = cases::contract;
+
+contract::Subject sessions_subject(const cases::Instrument& sessions) {
+  portfolio::Programme programme;
+  programme.id = "sessions";
+  programme.facts = {testing::fact("title", portfolio::FactType::text, portfolio::Openness::open)};
+  return {sessions, programme, Date::of(2020, 5, 1),
+          [](const cases::Case&, std::string_view command, Date on, Random& random) {
+            journal::BodyWriter body;
+            if (command == "plan") body.text("title", "経営相談会");
+            if (command == "register") body.integer("parent", static_cast<std::int64_t>(random.below(3)) + 1);
+            return contract::Attempt{{std::string(command), body.body(), on}, {}};
+          }};
+}
+
+// One TEST per part of the contract and instrument, so that a failure says which part.
+#define MEETS_THE_CONTRACT(NAME, SUBJECT)                                                            \
+  TEST(NAME, has_a_sound_lifecycle) { contract::has_a_sound_lifecycle(SUBJECT); }                    \
+  TEST(NAME, decides_by_its_lifecycle) { contract::decides_by_its_lifecycle(SUBJECT); }              \
+  TEST(NAME, decides_purely) { contract::decides_purely(SUBJECT); }                                  \
+  TEST(NAME, keeps_cases_and_books_sound) { contract::keeps_cases_and_books_sound(SUBJECT); }        \
+  TEST(NAME, replays) { contract::replays(SUBJECT); }                                                \
+  TEST(NAME, ignores_what_is_not_its_own) { contract::ignores_what_is_not_its_own(SUBJECT); }        \
+  TEST(NAME, folds_anything) { contract::folds_anything(SUBJECT); }
+
+const Benefit the_benefit;
+const testing::Sessions the_sessions;
+
+MEETS_THE_CONTRACT(BenefitContract, testing::shop_subject(the_benefit))
+MEETS_THE_CONTRACT(SessionsContract, sessions_subject(the_sessions))
+
+TEST(Registry, names_each_instrument_and_entry_type_once) {
+  cases::Instruments instruments = make_instruments();
+  std::set<std::string_view> names, types;
+  for (const auto& one : instruments.all()) {
+    EXPECT_TRUE(names.insert(one->name()).second) << one->name();
+    for (const cases::EventKind& kind : one->lifecycle().events) {
+      EXPECT_TRUE(types.insert(kind.type).second) << kind.type;
+      EXPECT_EQ(instruments.of_type(kind.type), one.get());
+    }
+  }
+  EXPECT_EQ(instruments.find("benefit")->name(), "benefit");
+  EXPECT_EQ(instruments.find("loan"), nullptr);
+  EXPECT_EQ(instruments.of_type("benefit.unknown"), nullptr);
+}
+
+}  // namespace
+}  // namespace hashira::instruments
