@@ -36,7 +36,9 @@ class Sessions final : public cases::Instrument {
                                            const cases::Outcome*, const portfolio::Programme&) const override {
     const cases::EventKind* kind = lifecycle().event_of(command.name);
     if (kind == nullptr) return fail("instruments.unknown_command", fmt::format("no command '{}'", command.name));
-    if (!kind->may_from(before.state)) return fail("instruments.sessions.not_in_state", "not in this state");
+    if (!kind->may_from(before.state)) {
+      return fail("instruments.sessions.not_in_state", fmt::format("'{}' cannot happen now", command.name), "look at its state");
+    }
     if (command.name == "register" && command.body.integer("parent").value_or(0) <= 0) {
       return fail("instruments.sessions.no_parent", "a registration belongs to a session", "name the session's case");
     }
