@@ -43,6 +43,8 @@ TEST(Check, NamesEachMistakeWithItsPlaceAndAMend) {
            Slip{programme, "count: payments", "count: payment", "portfolio.unknown_name", 9, 12},
            Slip{programme, "10万円", "10万", "", 0, 0},  // 円 may be left out
            Slip{programme, "10万円", "ten", "portfolio.bad_amount", 10, 15},
+           Slip{programme, "[10万円, 200000]", "[1, 999983, 1000003]", "portfolio.limit_too_fine", 10, 14},
+           Slip{programme, "    count: payments\n", "", "portfolio.bad_limit", 7, 5},
            Slip{programme, "source: report:3", "source: reprot:3", "portfolio.bad_source", 11, 13},
            Slip{programme, "source: report:3", "source: public:A title", "portfolio.bad_source", 11, 13},
            Slip{programme, "source: report:3", "source: public:A title, 2020-13-01", "portfolio.bad_source", 11, 13},
@@ -112,9 +114,9 @@ TEST(Check, AFolderThatIsNotThereIsOneMistake) {
 }
 
 TEST(Check, HostileFilesAreMistakesAndEndSoon) {
-  std::string deep(100'000, '['), wide = "[";
-  for (int i = 0; i < 300'000; ++i) wide += "a,";
-  for (const std::string& text : {std::string(), std::string("\0\xff\xfe", 3), deep, wide + "]", std::string(5 << 20, 'a'),
+  std::string deep(20'000, '['), wide = "[";
+  for (int i = 0; i < 210'000; ++i) wide += "a,";
+  for (const std::string& text : {std::string(), std::string("\0\xff\xfe", 3), deep, wide + "]", std::string((4 << 20) + 1, 'a'),
                                   std::string("{{{{"), std::string("a: b: c"), std::string("? [a]\n: b"), std::string("--- a\n--- b"),
                                   std::string("- 1\n- 2"), std::string("%YAML 9.9\n---\na")}) {
     for (const char* path : {"portfolio.yaml", "shops/programme.yaml", "shops/figures.yaml", "shops/questions.yaml", "shops/narrative.yaml"}) {

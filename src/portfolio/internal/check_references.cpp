@@ -6,6 +6,7 @@
 
 #include "portfolio/internal/read.h"
 #include "portfolio/internal/words.h"
+#include "portfolio/payments_sum.h"
 #include "portfolio/printed_form.h"
 
 namespace hashira::portfolio {
@@ -102,6 +103,9 @@ void check_parents(Reading& reading) {
     } else if (parent->kind != figure.kind) {
       reading.mistakes.add("portfolio.mixed_parts", fmt::format("'{}' is {} but its parent is {}", figure.id, figure.kind, parent->kind),
                            "parts and whole count the same kind of thing", place_at(reading, path));
+    } else if (parent->published_scale > 0 || figure.published_scale > 0) {
+      reading.mistakes.add("portfolio.mixed_parts", fmt::format("'{}' has decimals, and sums of rounded rates say nothing", figure.id),
+                           "take `parent` out", place_at(reading, path));
     }
   }
 }
@@ -159,7 +163,12 @@ void check_limit(Reading& reading, const Limit& limit, const std::string& path) 
          "add `amounts:` with one amount, or `rate:` with `base:`");
   }
   need(limit.amounts.size() <= 12, "a limit can name up to 12 amounts", "split the figure");
-  for (const Yen& amount : limit.amounts) need(amount.count() >= 0, "an amount is below zero", "write it without a sign");
+  if (limit.of != Of::amount_each || limit.amounts.empty() || limit.amounts.size() > 12) return;
+  std::vector<std::int64_t> amounts;
+  for (const Yen& amount : limit.amounts) amounts.push_back(amount.count());
+  if (auto sum = PaymentsSum::of(amounts); !sum) {
+    reading.mistakes.add(sum.error().code, sum.error().what, sum.error().mend, place_at(reading, path + "/amounts"));
+  }
 }
 
 }  // namespace
