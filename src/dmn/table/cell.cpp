@@ -106,6 +106,7 @@ Cell compile_cell(Compiler& compiler, const syntax::Text& text, const feel::Scop
   Cell cell;
   const std::string_view written = trimmed(text.text);
   cell.text = written;
+  cell.spot = text.spot;
   if (written.empty() || written == "-") return cell;
   const auto inside = cell_negated(written);
   if (auto tests = constant_tests(inside ? *inside : written)) {
@@ -114,9 +115,13 @@ Cell compile_cell(Compiler& compiler, const syntax::Text& text, const feel::Scop
     cell.tests = *std::move(tests);
     return cell;
   }
-  cell.kind = Cell::Kind::expression;
-  cell.expression = compiler.text(text, scope, feel::Grammar::unary_tests);
+  make_expression(compiler, cell, scope);
   return cell;
+}
+
+void make_expression(Compiler& compiler, Cell& cell, const feel::Scope& scope) {
+  cell.kind = Cell::Kind::expression;
+  cell.expression = compiler.text({cell.text, cell.spot}, scope, feel::Grammar::unary_tests);
 }
 
 }  // namespace hashira::dmn

@@ -19,10 +19,14 @@ struct Cell {
   std::vector<feel::Value> tests;  // scalars (equality) and ranges; any of them holds
   feel::Expression expression;     // over the scope and `?` in its last slot
   std::string text;                // as written, trimmed
+  syntax::Spot spot;
 };
 
 // Requires: `scope` ends with `?`. Mistakes are noted in the compiler's problems; the cell then never holds.
 Cell compile_cell(Compiler& compiler, const syntax::Text& text, const feel::Scope& scope);
+
+// Leaves the cell to FEEL: for constants of another kind than their column orders.
+void make_expression(Compiler& compiler, Cell& cell, const feel::Scope& scope);
 
 // The parts between commas that stand in no bracket and no string, trimmed.
 std::vector<std::string_view> split_tests(std::string_view text);

@@ -80,13 +80,18 @@ RankSet complement(const RankSet& set, Rank last) {
 }
 
 Column::Column(const std::vector<Cell>& cells) {
-  const auto take = [this](const feel::Value& end) {
-    if (kind_ == feel::Kind::null && column_orders(end.kind())) kind_ = end.kind();
-    if (end.is(kind_) && !end.is_null()) points_.push_back(end);
+  std::map<feel::Kind, std::size_t> counts;
+  const auto for_all_ends = [&cells](auto visit) {
+    for (const Cell& cell : cells)
+      if (cell.kind == Cell::Kind::constants)
+        for (const feel::Value& test : cell.tests) column_for_ends(test, visit);
   };
-  for (const Cell& cell : cells)
-    if (cell.kind == Cell::Kind::constants)
-      for (const feel::Value& test : cell.tests) column_for_ends(test, take);
+  for_all_ends([&counts](const feel::Value& end) { counts[end.kind()] += column_orders(end.kind()) ? 1 : 0; });
+  for (const auto& [kind, count] : counts)
+    if (count > (kind_ == feel::Kind::null ? 0 : counts[kind_])) kind_ = kind;
+  for_all_ends([this](const feel::Value& end) {
+    if (!end.is_null() && end.is(kind_)) points_.push_back(end);
+  });
   std::sort(points_.begin(), points_.end(), column_less);
   points_.erase(std::unique(points_.begin(), points_.end(), [](const auto& a, const auto& b) { return column_compare(a, b) == 0; }),
                 points_.end());

@@ -73,7 +73,10 @@ void CompiledTable::compile_input(Compiler& compiler, std::size_t number, const 
   table_compile_once(input.cells, input.cell_of_rule, [&](std::size_t rule) -> const syntax::Text& { return table_.rules[rule].inputs[number]; },
                      table_.rules.size(), [&](const syntax::Text& text) { return compile_cell(compiler, text, with_input); });
   input.column = Column(input.cells);
-  for (const Cell& cell : input.cells) input.sets.push_back(input.column.ranks(cell));
+  for (Cell& cell : input.cells) {
+    input.sets.push_back(input.column.ranks(cell));
+    if (!input.sets.back() && cell.kind == Cell::Kind::constants) make_expression(compiler, cell, with_input);
+  }
   inputs_.push_back(std::move(input));
 }
 
