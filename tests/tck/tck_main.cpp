@@ -1,4 +1,4 @@
-// dmn_tck [--csv FILE] DIR…: runs the conformance kit with nothing but feel and dmn linked.
+// dmn_tck [--csv FILE] [--disputed FILE] DIR…: runs the conformance kit with nothing but feel and dmn linked.
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -20,12 +20,19 @@ int fail_with(const hashira::Error& error) {
 int main(int argc, char** argv) {
   using namespace hashira;
   std::vector<std::string> folders;
-  std::string csv;
+  std::string csv, disputed;
   for (int i = 1; i < argc; ++i) {
     if (std::string(argv[i]) == "--csv" && i + 1 < argc) csv = argv[++i];
+    else if (std::string(argv[i]) == "--disputed" && i + 1 < argc) disputed = argv[++i];
     else folders.emplace_back(argv[i]);
   }
   dmn::tck::RunOptions options;
+  if (!disputed.empty()) {
+    std::ifstream in(disputed, std::ios::binary);
+    auto read = dmn::tck::read_disputed({disputed, {std::istreambuf_iterator<char>(in), {}}});
+    if (!read) return fail_with(read.error());
+    options.disputed = *std::move(read);
+  }
   options.evaluation.now = system_clock()->now();
   options.evaluation.today = options.evaluation.now->date_in_japan();
   const auto report = dmn::tck::run(folders, options);

@@ -56,11 +56,11 @@ feel::Value runner_inputs(const Model& model, const TestCase& test) {
   const std::vector<InputSpec> specs = model.inputs();
   std::vector<feel::Entry> entries;
   for (const auto& [name, value] : test.inputs) {
-    feel::Kind hint = feel::Kind::string;
+    feel::Type type;
     for (const InputSpec& spec : specs)
-      if (spec.name == name && spec.type.is(feel::TypeKind::number)) hint = feel::Kind::number;
+      if (spec.name == name) type = spec.type;
     const auto same = [&, &key = name](const feel::Entry& entry) { return entry.first == key; };
-    if (std::none_of(entries.begin(), entries.end(), same)) entries.emplace_back(name, value_of(value, hint));
+    if (std::none_of(entries.begin(), entries.end(), same)) entries.emplace_back(name, value_of(value, type));
   }
   return feel::Value::context(std::move(entries));
 }

@@ -143,6 +143,12 @@ constexpr TestType test_types[] = {
     {"time", feel::Kind::time},       {"dateTime", feel::Kind::date_time}, {"duration", feel::Kind::days_time_duration},
     {"dayTimeDuration", feel::Kind::days_time_duration}, {"yearMonthDuration", feel::Kind::years_months_duration}};
 
+feel::Kind test_hint(const feel::Type& type) {
+  for (const TestType& known : test_types)
+    if (feel::kind_name(known.kind) == feel::to_text(type)) return known.kind;
+  return feel::Kind::string;
+}
+
 feel::Value test_leaf_value(const TestValue& value, feel::Kind hint) {
   for (const TestType& type : test_types)
     if (type.name == value.type) return test_text_as(value.text, type.kind);
@@ -164,17 +170,24 @@ Result<TestFile> read_test_file(const Source& source) {
 }
 
 feel::Value value_of(const TestValue& value, feel::Kind hint) {
-  if (value.form == TestValue::Form::nil) return {};
   if (value.form == TestValue::Form::text) return test_leaf_value(value, hint);
+  return value_of(value, feel::Type{});
+}
+
+feel::Value value_of(const TestValue& value, const feel::Type& type) {
+  if (value.form == TestValue::Form::nil) return {};
+  const feel::Type& item_type = type.is(feel::TypeKind::list) ? type.item() : type;
+  if (value.form == TestValue::Form::text) return test_leaf_value(value, test_hint(item_type));
   if (value.form == TestValue::Form::list) {
     std::vector<feel::Value> items;
-    for (const TestValue& item : value.items) items.push_back(value_of(item, hint));
+    for (const TestValue& item : value.items) items.push_back(value_of(item, item_type));
     return feel::Value::list(std::move(items));
   }
   std::vector<feel::Entry> entries;
   for (const auto& [name, component] : value.components) {
-    const auto same = [&](const feel::Entry& entry) { return entry.first == name; };
-    if (std::none_of(entries.begin(), entries.end(), same)) entries.emplace_back(name, value_of(component, hint));
+    const auto same = [&, &key = name](const feel::Entry& entry) { return entry.first == key; };
+    const feel::Type::Field* field = item_type.field(name);
+    if (std::none_of(entries.begin(), entries.end(), same)) entries.emplace_back(name, value_of(component, field ? field->type : feel::Type{}));
   }
   return feel::Value::context(std::move(entries));
 }

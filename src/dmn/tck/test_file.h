@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "dmn/xml.h"
+#include "feel/types.h"
 #include "feel/value.h"
 
 namespace hashira::dmn::tck {
@@ -53,5 +54,7 @@ Result<TestFile> read_test_file(const Source& source);
 // The value; an untyped text is read as `hint` (as a string when it does not read so). Text that does not read as its
 // own type is null with the reason bad_literal.
 feel::Value value_of(const TestValue& value, feel::Kind hint = feel::Kind::string);
+// The same with each part's hint taken from a type.
+feel::Value value_of(const TestValue& value, const feel::Type& type);
 
 }  // namespace hashira::dmn::tck
