@@ -62,13 +62,21 @@ TEST(Check, NamesEachMistakeWithItsPlaceAndAMend) {
            Slip{figures, "published: 12件", "published: 1200件", "portfolio.bad_form", 3, 14},
            Slip{figures, "published: 12件", "published: 12件\n  precision: 10", "portfolio.form_does_not_fit", 4, 14},
            Slip{figures, "id: total", "id: payments", "portfolio.duplicate_id", 7, 7},
-           Slip{figures, "breakdowns: [kind]", "breakdowns: [name]", "portfolio.sealed_fact", 5, 15},
+           Slip{figures, "breakdowns: [kind]", "breakdowns: [name]", "portfolio.not_a_dimension", 5, 15},
            Slip{figures, "breakdowns: [kind]", "breakdowns: [kin]", "portfolio.unknown_name", 5, 15},
            Slip{figures, "  source: report:3\n- id: total", "  parent: total\n  source: report:3\n- id: total", "portfolio.mixed_parts", 6, 11},
            Slip{figures, "  source: report:3\n- id: total", "  parent: payments\n  source: report:3\n- id: total", "portfolio.circular_parts", 6, 11},
-           Slip{questions, "fact: name", "fact: names", "portfolio.unknown_name", 16, 11},
-           Slip{questions, "is: sealed", "is: secret", "portfolio.wrong_word", 11, 9},
-           Slip{questions, "{id: b, ja: 乙}", "{id: a, ja: 乙}", "portfolio.duplicate_id", 7, 14},
+           Slip{questions, "fact: name", "fact: names", "portfolio.unknown_name", 17, 11},
+           Slip{questions, "is: sealed", "is: secret", "portfolio.wrong_word", 12, 9},
+           Slip{questions, "{id: b, ja: 乙}", "{id: a, ja: 乙}", "portfolio.duplicate_id", 8, 14},
+           Slip{questions, "when: kind = \"a\"", "when: kind = name", "portfolio.sealed_fact", 19, 11},
+           Slip{questions, "when: kind = \"a\"", "when: kin = \"a\"", "feel.unknown_name", 19, 11},
+           Slip{questions, "when: kind = \"a\"", "when: kind =", "feel.syntax", 19, 17},
+           Slip{figures, "where: paid > 0", "where: payd > 0", "feel.unknown_name", 4, 10},
+           Slip{figures, "where: paid > 0", "where: name = \"x\"", "portfolio.sealed_fact", 4, 10},
+           Slip{figures, "where: paid > 0", "aggregate: sum", "portfolio.missing_key", 4, 14},
+           Slip{programme, "entitlement_key: party", "entitlement_key: person", "feel.unknown_name", 13, 20},
+           Slip{programme, "money:", "rules: {decision: Benefit}\nmoney:", "portfolio.missing_file", 12, 8},
            Slip{narrative, "{total}", "150万円", "portfolio.typed_number", 1, 7},
            Slip{narrative, "{total}", "{'150万円'}", "portfolio.typed_number", 1, 7},
            Slip{narrative, "{total}", "１２３", "portfolio.typed_number", 1, 7},
@@ -95,6 +103,33 @@ TEST(Check, NamesEachMistakeWithItsPlaceAndAMend) {
     }
     EXPECT_TRUE(found) << slip.code << " at " << slip.line << ":" << slip.column << " for " << row;
   }
+}
+
+// A model with one input and one decision, to be broken.
+std::string model(const std::string& input, const std::string& type, const std::string& text) {
+  return "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"m\" namespace=\"urn:m\">\n"
+         "<inputData id=\"i\" name=\"" + input + "\"><variable name=\"" + input + "\" typeRef=\"" + type + "\"/></inputData>\n"
+         "<decision id=\"d\" name=\"Benefit\"><variable name=\"Benefit\"/>\n"
+         "<informationRequirement><requiredInput href=\"#i\"/></informationRequirement>\n"
+         "<literalExpression><text>" + text + "</text></literalExpression></decision></definitions>\n";
+}
+
+TEST(Check, ReadsTheRulesAndHoldsThemToTheFacts) {
+  auto checked = [](const std::string& rules, const char* decision) {
+    Files files = broken("shops/programme.yaml", "money:", std::string("rules: {decision: ") + decision + "}\nmoney:");
+    files["shops/rules.dmn"] = rules;
+    Report report = check_files(files);
+    std::string codes;
+    for (const Error& mistake : report.mistakes) codes += mistake.code + " " + mistake.place.source + "\n";
+    return codes;
+  };
+  EXPECT_EQ(checked(model("kind", "string", "kind = &quot;a&quot;"), "Benefit"), "");
+  EXPECT_EQ(checked(model("kind", "string", "kind"), "Benfit"), "dmn.unknown_decision shops/programme.yaml\n");
+  EXPECT_EQ(checked(model("kin", "string", "kin"), "Benefit"), "portfolio.unknown_name shops/programme.yaml\n");
+  EXPECT_EQ(checked(model("name", "string", "name"), "Benefit"), "portfolio.sealed_fact shops/programme.yaml\n");
+  EXPECT_EQ(checked(model("kind", "number", "kind"), "Benefit"), "portfolio.wrong_type shops/programme.yaml\n");
+  EXPECT_NE(checked(model("kind", "string", "kind ="), "Benefit").find("shops/rules.dmn"), std::string::npos);
+  EXPECT_NE(checked("<x", "Benefit").find("shops/rules.dmn"), std::string::npos);
 }
 
 TEST(Check, ListsAllMistakesAtOnce) {

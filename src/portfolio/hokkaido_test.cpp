@@ -5,6 +5,7 @@
 #include <fstream>
 #include <set>
 
+#include "dmn/dmn.h"
 #include "portfolio/check.h"
 #include "portfolio/printed_form.h"
 
@@ -112,6 +113,56 @@ TEST(Hokkaido, HasAllMunicipalitiesWithTheirCheckDigits) {
   std::set<std::string> names;
   for (const Choice& choice : subprefectures->choices) names.insert(choice.id);
   EXPECT_EQ(groups, names);
+}
+
+// ---- the closure benefit's rules ----
+
+using feel::Value;
+
+struct Applicant {
+  const char* kind;
+  bool requested, closed, alcohol, measures;
+};
+
+Value facts_of(const Applicant& a) {
+  return Value::context({{"applicant_kind", Value::string(a.kind)},
+                         {"requested_facility", Value::boolean(a.requested)},
+                         {"closed_throughout", Value::boolean(a.closed)},
+                         {"alcohol_restaurant", Value::boolean(a.alcohol)},
+                         {"infection_measures", Value::boolean(a.measures)}});
+}
+
+dmn::Decision closure_rules() {
+  const Rules& rules = *hokkaido().programme("closure-cooperation-benefit")->rules;
+  return dmn::load({{"rules.dmn", rules.text}}).value().decision(rules.decision).value();
+}
+
+// Line 77 in plain C++, as the model has to decide.
+std::int64_t amount_by_line_77(const Applicant& a) {
+  if (!a.measures) return 0;
+  if (a.requested && a.closed) return std::string(a.kind) == "corporation" ? 300'000 : 200'000;
+  return a.alcohol ? 100'000 : 0;
+}
+
+TEST(Hokkaido, TheClosureRulesDecideEveryCombinationAsLine77) {
+  dmn::Decision decision = closure_rules();
+  for (int bits = 0; bits < 32; ++bits) {
+    Applicant a{bits & 16 ? "corporation" : "sole_proprietor", (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0};
+    auto outcome = decision.evaluate(facts_of(a));
+    ASSERT_TRUE(outcome) << bits;
+    const Value *eligible = outcome->value.find("eligible"), *amount = outcome->value.find("amount"), *reason = outcome->value.find("reason");
+    ASSERT_TRUE(eligible && amount && reason) << bits;
+    EXPECT_EQ(amount->as_integer(), amount_by_line_77(a)) << bits;
+    EXPECT_EQ(eligible->is_true(), amount_by_line_77(a) > 0) << bits;
+    EXPECT_FALSE(reason->as_string().empty()) << bits;
+    EXPECT_EQ(outcome->rules.size(), 1u) << bits;
+  }
+}
+
+TEST(Hokkaido, WhatIsNotKnownYetIsNotRefused) {
+  auto outcome = closure_rules().evaluate(Value::context({{"infection_measures", Value::boolean(true)}, {"requested_facility", Value::boolean(true)}}));
+  ASSERT_TRUE(outcome);
+  EXPECT_TRUE(outcome->value.is_null());
 }
 
 }  // namespace

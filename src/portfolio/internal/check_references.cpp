@@ -117,9 +117,9 @@ void check_breakdowns(Reading& reading) {
       std::string path = "figures/" + figure.id + "/breakdowns";
       if (!fact) {
         dangling(reading, path, "fact", name, ids_of(reading.programme.facts));
-      } else if (fact->openness == Openness::sealed) {
-        reading.mistakes.add("portfolio.sealed_fact", fmt::format("'{}' is sealed and cannot be a breakdown", name),
-                             "break down by open facts and dimensions only", place_at(reading, path));
+      } else if (fact->openness != Openness::dimension) {
+        reading.mistakes.add("portfolio.not_a_dimension", fmt::format("'{}' is no dimension and cannot be a breakdown", name),
+                             "write `is: dimension` at the fact, or break down by another", place_at(reading, path));
       } else if (fact->type != FactType::choice && fact->type != FactType::boolean) {
         reading.mistakes.add("portfolio.wrong_type", fmt::format("'{}' has no fixed set of values", name),
                              "break down by facts of type choice or boolean", place_at(reading, path));

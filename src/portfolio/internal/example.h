@@ -56,6 +56,7 @@ money:
   - id: kind
     label: 区分
     type: choice
+    is: dimension
     choices:
       - {id: a, ja: 甲}
       - {id: b, ja: 乙}
