@@ -1,6 +1,8 @@
 #include "feel/temporal.h"
 
-#include "feel/number_bits.h"
+#include <limits>
+
+#include "feel/temporal_bits.h"
 
 namespace hashira::feel {
 namespace {
@@ -8,7 +10,8 @@ namespace {
 using bits::Int128;
 
 constexpr std::int64_t ns = nanoseconds_per_second;
-constexpr std::int64_t duration_seconds_max = std::int64_t{1} << 58;  // far beyond the calendar's two ends
+constexpr std::int64_t seconds_max = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t calendar_seconds = 100'000'000'000'000'000;  // more than from one end of the calendar to the other
 
 // A point of the time line, or of the local time line where there is no zone.
 struct Point {
@@ -44,12 +47,6 @@ Point moved(Point point, const DaysTimeDuration& duration) {
 
 Int128 total_nanoseconds(const DaysTimeDuration& a) { return static_cast<Int128>(a.seconds) * ns + a.nanoseconds; }
 
-std::optional<DaysTimeDuration> of_nanoseconds(Int128 total) {
-  Int128 seconds = total / ns - (total % ns < 0 ? 1 : 0);
-  if (seconds > duration_seconds_max || seconds < -duration_seconds_max) return std::nullopt;
-  return DaysTimeDuration{static_cast<std::int64_t>(seconds), static_cast<std::int32_t>(total - seconds * ns)};
-}
-
 // A number of nanoseconds as a duration; what is below one is dropped.
 std::optional<DaysTimeDuration> duration_of_number(const Number& nanoseconds) {
   if (!nanoseconds) return std::nullopt;
@@ -58,7 +55,7 @@ std::optional<DaysTimeDuration> duration_of_number(const Number& nanoseconds) {
   bits::Parts parts = bits::parts(*whole);
   if (parts.exponent > 0 && bits::digit_count(parts.coefficient) + parts.exponent > 30) return std::nullopt;
   auto magnitude = static_cast<Int128>(parts.coefficient * bits::tens.at[parts.exponent]);
-  return of_nanoseconds(parts.negative ? -magnitude : magnitude);
+  return duration_of_nanoseconds(parts.negative ? -magnitude : magnitude);
 }
 
 std::optional<std::int64_t> months_of_number(const Number& number) {
@@ -91,6 +88,13 @@ TimeOfDay without_fraction(TimeOfDay time) {
 }
 
 }  // namespace
+
+std::optional<DaysTimeDuration> duration_of_nanoseconds(Int128 total) {
+  Int128 most = static_cast<Int128>(seconds_max) * ns;
+  if (total > most || total < -most) return std::nullopt;  // so that every duration has an opposite
+  Int128 seconds = total / ns - (total % ns < 0 ? 1 : 0);
+  return DaysTimeDuration{static_cast<std::int64_t>(seconds), static_cast<std::int32_t>(total - seconds * ns)};
+}
 
 // ---- making
 
@@ -150,6 +154,7 @@ std::optional<std::int64_t> date_plus(std::int64_t days, const DaysTimeDuration&
 }
 
 std::optional<DateTime> plus(const DateTime& a, const DaysTimeDuration& duration) {
+  if (duration.seconds > calendar_seconds || duration.seconds < -calendar_seconds) return std::nullopt;
   Point point = moved(point_of(a), duration);
   if (!a.time.zone.is_none()) point.seconds += a.time.zone.offset_at(point.seconds);
   return local_date_time(point, a.time.zone);
@@ -178,10 +183,10 @@ std::optional<DaysTimeDuration> minus(const TimeOfDay& a, const TimeOfDay& b) {
   return duration_of(0, *apart);
 }
 
-DaysTimeDuration negate(const DaysTimeDuration& a) { return duration_of(-a.seconds, -std::int64_t{a.nanoseconds}); }
+DaysTimeDuration negate(const DaysTimeDuration& a) { return *duration_of_nanoseconds(-total_nanoseconds(a)); }
 
 std::optional<DaysTimeDuration> add(const DaysTimeDuration& a, const DaysTimeDuration& b) {
-  return of_nanoseconds(total_nanoseconds(a) + total_nanoseconds(b));
+  return duration_of_nanoseconds(total_nanoseconds(a) + total_nanoseconds(b));
 }
 
 std::optional<DaysTimeDuration> multiply(const DaysTimeDuration& a, const Decimal& by) {

@@ -5,6 +5,9 @@
 #include <rapidcheck.h>
 
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <sstream>
 
 namespace hashira::feel {
 namespace {
@@ -135,6 +138,16 @@ TEST(DurationText, IsCanonical) {
   EXPECT_EQ(months_text(*parse_years_months_duration("-P1Y11M")), "-P1Y11M");
 }
 
+TEST(DurationText, ReachesBothEnds) {
+  EXPECT_EQ(text(dur("PT9223372036854775807S")), "P106751991167300DT15H30M7S");
+  EXPECT_EQ(text(negate(dur("-PT9223372036854775807S"))), "P106751991167300DT15H30M7S");
+  EXPECT_EQ(parse_days_time_duration("PT9223372036854775807.1S"), std::nullopt);
+  EXPECT_EQ(parse_days_time_duration("-PT9223372036854775807.1S"), std::nullopt);
+  EXPECT_EQ(add(dur("PT9223372036854775807S"), dur("PT1S")), std::nullopt);
+  EXPECT_EQ(plus(dt("2020-01-01T00:00:00"), dur("PT9223372036854775807S")), std::nullopt);
+  EXPECT_EQ(months_text(*parse_years_months_duration("P11999999988M")), "P999999999Y");
+}
+
 TEST(DurationText, RefusesAllElse) {
   for (std::string_view text : {"", "P", "PT", "P1DT", "P1Y", "P1M", "1D", "P1H", "PT1D", "PT1S1M", "P-1D", "PT.5S", "PT1.S", "PT1.5M", "P1D ",
                                 "p1d", "--P1D", "P1Y1D", "P99999999999999999999D"})
@@ -174,6 +187,33 @@ TEST(Temporal, KnowsOffsetsFarAway) {
   EXPECT_EQ(dt("999999999-12-31T00:00:00@Europe/Paris").offset_seconds(), 3600);
   EXPECT_EQ(dt("2518-07-08T00:00:00@Asia/Tokyo").offset_seconds(), 9 * 3600);
   EXPECT_EQ(dt("-999999999-12-31T00:00:00@Asia/Tokyo").offset_seconds(), 9 * 3600 + 18 * 60 + 59);  // local mean time
+}
+
+std::string offsets_by_python(long count) {
+  std::string command = "python3 " HASHIRA_SOURCE_DIR "/src/feel/temporal_oracle.py 20200520 " + std::to_string(count);
+  FILE* pipe = popen(command.c_str(), "r");
+  std::string out;
+  char buffer[1 << 16];
+  for (std::size_t n = 0; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, n);
+  return pclose(pipe) == 0 ? out : "";
+}
+
+TEST(Temporal, OffsetsAgreeWithPythonsZoneinfo) {
+  if (std::system("python3 -c 'import zoneinfo; zoneinfo.ZoneInfo(\"Asia/Tokyo\")' 2>/dev/null") != 0) GTEST_SKIP() << "no oracle here";
+  bool whole = std::getenv("HASHIRA_LONG") != nullptr;
+  std::istringstream lines(offsets_by_python(whole ? 300'000 : 5'000));
+  long checked = 0, wrong = 0;
+  std::int64_t moment = 0;
+  int at = 0, at_local = 0;
+  for (std::string region; lines >> region >> moment >> at >> at_local; ++checked) {
+    Zone zone = *Zone::named(region);
+    bool good = zone.offset_at(moment) == at && zone.offset_at_local(moment) == at_local;
+    if (!good && ++wrong <= 10) {
+      ADD_FAILURE() << region << ' ' << moment << ": " << zone.offset_at(moment) << ' ' << zone.offset_at_local(moment) << ", not " << at << ' ' << at_local;
+    }
+  }
+  EXPECT_EQ(wrong, 0);
+  EXPECT_GE(checked, 5'000);
 }
 
 TEST(Temporal, EqualityAndOrder) {

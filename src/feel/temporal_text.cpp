@@ -4,8 +4,7 @@
 // Written in: DMN 1.5 10.3.4.1 (`date`, `time`, `date and time`, `duration`), XML Schema 1.1 part 2, 3.3.6-9 and 3.4.26-27.
 #include <fmt/core.h>
 
-#include "feel/number_bits.h"
-#include "feel/temporal.h"
+#include "feel/temporal_bits.h"
 
 namespace hashira::feel {
 namespace {
@@ -13,9 +12,8 @@ namespace {
 using bits::Int128;
 
 constexpr std::size_t temporal_text_max = 100;  // the longest region name and year are far shorter
-constexpr std::int64_t part_max = 500'000'000'000'000'000;  // a part this large stands for all larger ones
-constexpr std::int64_t duration_seconds_limit = 100'000'000'000'000'000;  // beyond the calendar's two ends
-constexpr std::int64_t duration_months_limit = 100'000'000'000'000'000;
+constexpr Int128 part_max = static_cast<Int128>(10'000'000'000) * 1'000'000'000;  // a part this large stands for all larger ones
+constexpr std::int64_t duration_months_max = 100'000'000'000'000'000;  // far beyond the calendar's two ends
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -44,8 +42,8 @@ struct Reader {
   }
 };
 
-std::int64_t value_of(std::string_view digits) {
-  std::int64_t value = 0;
+Int128 value_of(std::string_view digits) {
+  Int128 value = 0;
   for (char c : digits) value = std::min(part_max, value * 10 + (c - '0'));
   return value;
 }
@@ -54,7 +52,7 @@ std::int64_t value_of(std::string_view digits) {
 std::int64_t fraction_of(std::string_view digits) {
   std::string nine(digits.substr(0, 9));
   nine.resize(9, '0');
-  return value_of(nine);
+  return static_cast<std::int64_t>(value_of(nine));
 }
 
 std::optional<std::int64_t> read_date(Reader& in) {
@@ -65,7 +63,8 @@ std::optional<std::int64_t> read_date(Reader& in) {
   if (!month || !in.take('-')) return std::nullopt;
   std::optional<int> day = in.two_digits();
   if (!day) return std::nullopt;
-  return days_of(negative ? -value_of(year) : value_of(year), *month, *day);
+  auto number = static_cast<std::int64_t>(value_of(year));
+  return days_of(negative ? -number : number, *month, *day);
 }
 
 // hh:mm:ss with a fraction; 24:00:00 is the end of the day.
@@ -123,7 +122,7 @@ std::optional<TimeOfDay> read_time(Reader& in) {
 }
 
 // Reads `digits unit` if it is there: the value, 0 if it is absent.
-std::int64_t read_part(Reader& in, char unit, bool& any) {
+Int128 read_part(Reader& in, char unit, bool& any) {
   Reader ahead = in;
   std::string_view digits = ahead.digits();
   if (digits.empty() || !ahead.take(unit)) return 0;
@@ -141,7 +140,7 @@ Int128 read_seconds(Reader& in, bool& any) {
   if (!ahead.take('S')) return 0;
   in = ahead;
   any = true;
-  return static_cast<Int128>(value_of(whole)) * nanoseconds_per_second + fraction_of(fraction);
+  return value_of(whole) * nanoseconds_per_second + fraction_of(fraction);
 }
 
 std::string seconds_text(std::int64_t whole, std::int64_t nanoseconds, std::string_view form) {
@@ -192,18 +191,15 @@ std::optional<DaysTimeDuration> parse_days_time_duration(std::string_view text) 
   Reader in{text};
   bool negative = in.take('-'), any = false, any_time = false;
   if (!in.take('P')) return std::nullopt;
-  Int128 total = static_cast<Int128>(read_part(in, 'D', any)) * nanoseconds_per_day;
+  Int128 total = read_part(in, 'D', any) * nanoseconds_per_day;
   if (in.take('T')) {
-    total += static_cast<Int128>(read_part(in, 'H', any_time)) * (3600 * nanoseconds_per_second);
-    total += static_cast<Int128>(read_part(in, 'M', any_time)) * (60 * nanoseconds_per_second);
+    total += read_part(in, 'H', any_time) * (3600 * nanoseconds_per_second);
+    total += read_part(in, 'M', any_time) * (60 * nanoseconds_per_second);
     total += read_seconds(in, any_time);
     if (!any_time) return std::nullopt;
   }
   if (!in.done() || !(any || any_time)) return std::nullopt;
-  if (total > static_cast<Int128>(duration_seconds_limit) * nanoseconds_per_second) return std::nullopt;
-  auto seconds = static_cast<std::int64_t>(total / nanoseconds_per_second);
-  auto nanoseconds = static_cast<std::int64_t>(total % nanoseconds_per_second);
-  return negative ? duration_of(-seconds, -nanoseconds) : duration_of(seconds, nanoseconds);
+  return duration_of_nanoseconds(negative ? -total : total);
 }
 
 std::optional<std::int64_t> parse_years_months_duration(std::string_view text) {
@@ -211,12 +207,10 @@ std::optional<std::int64_t> parse_years_months_duration(std::string_view text) {
   Reader in{text};
   bool negative = in.take('-'), any = false;
   if (!in.take('P')) return std::nullopt;
-  std::int64_t years = read_part(in, 'Y', any);
-  std::int64_t months = read_part(in, 'M', any);
-  if (!any || !in.done() || years > duration_months_limit) return std::nullopt;
-  std::int64_t total = years * 12 + months;
-  if (total > duration_months_limit) return std::nullopt;
-  return negative ? -total : total;
+  Int128 total = read_part(in, 'Y', any) * 12;
+  total += read_part(in, 'M', any);
+  if (!any || !in.done() || total > duration_months_max) return std::nullopt;
+  return static_cast<std::int64_t>(negative ? -total : total);
 }
 
 std::string date_text(std::int64_t days) {

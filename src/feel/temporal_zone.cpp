@@ -12,13 +12,18 @@ constexpr std::int64_t day_seconds = 86'400;
 constexpr std::int64_t last_listed_year = 2037;     // the database's files list changes up to here
 constexpr std::int64_t before_all_zones = -1'000'000'000'000;  // far before the first rule, within the library's years
 
-std::int64_t midnight(std::int64_t year) { return days_of(year, 1, 1).value_or(0) * day_seconds; }
+std::int64_t day_number(std::int64_t year, int month) { return days_of(year, month, 1).value_or(0); }
+std::int64_t midnight(std::int64_t year) { return day_number(year, 1) * day_seconds; }
 
-// A year of the listed ones with the same days of week, so that rules like "last Sunday in March" fall the same.
-std::int64_t like_year(std::int64_t year) {
-  std::int64_t like = last_listed_year;
-  while (is_leap(like) != is_leap(year) || weekday(midnight(like) / day_seconds) != weekday(midnight(year) / day_seconds)) --like;
-  return like;
+// The listed day that rules like "last Sunday in March" treat as this one: as far from the first of January or of March,
+// in a common year where that first falls on the same day of the week. The last eleven years have one of each.
+std::int64_t like_day(std::int64_t day) {
+  CivilDate civil = civil_of(day);
+  int month = civil.month <= 2 && !(civil.month == 2 && civil.day == 29) ? 1 : 3;
+  std::int64_t first = day_number(civil.year, month);
+  std::int64_t year = last_listed_year;
+  while (is_leap(year) || weekday(day_number(year, month)) != weekday(first)) --year;
+  return day_number(year, month) + (day - first);
 }
 
 bool has_one_offset(const date::time_zone& zone, std::int64_t year) {
@@ -32,9 +37,7 @@ std::int64_t listed(const date::time_zone& zone, std::int64_t seconds) {
   std::int64_t end = midnight(last_listed_year + 1);
   if (seconds < end) return seconds;
   if (has_one_offset(zone, last_listed_year)) return end - day_seconds;
-  std::int64_t days = seconds / day_seconds;
-  std::int64_t year = civil_of(days).year;
-  return seconds - midnight(year) + midnight(like_year(year));
+  return like_day(seconds / day_seconds) * day_seconds + seconds % day_seconds;
 }
 
 }  // namespace
