@@ -1,0 +1,151 @@
+#include "audit/compare.h"
+
+#include <fmt/core.h>
+
+#include "audit/row_names.h"
+#include "cases/draft.h"
+#include "parties/vault.h"
+#include "portfolio/folder.h"
+
+namespace hashira::audit {
+namespace {
+
+using journal::Key;
+using journal::Row;
+using journal::Table;
+using portfolio::Text;
+
+constexpr std::size_t scan_page = 5000;
+constexpr std::array explained_tables{Table::state, Table::posting, Table::balance, Table::cell, Table::index};
+
+Done each_stored(journal::Store& store, Table table, const std::function<void(const Row&)>& visit) {
+  Bytes after;
+  for (;;) {
+    std::vector<Row> page = TRY(store.scan(table, {}, after, scan_page));
+    for (const Row& row : page) visit(row);
+    if (page.size() < scan_page) return {};
+    after = page.back().key;
+  }
+}
+
+void add_row(Findings& findings, std::string code, const Key& key, const Text& what) {
+  Text name = row_name(key);
+  findings.add(std::move(code), {name.ja + ": " + what.ja, name.en + ": " + what.en});
+}
+
+void count_row(Counts& counts, const Key& key, const std::string& stream) {
+  switch (key.table) {
+    case Table::state:
+      counts.cases += key.key.starts_with(cases::case_prefix(stream)) ? 1 : 0;
+      counts.drafts += key.key.starts_with(cases::draft_prefix(stream)) ? 1 : 0;
+      break;
+    case Table::cell: ++counts.cells; break;
+    case Table::posting: ++counts.postings; break;
+    case Table::balance: ++counts.balances; break;
+    default: ++counts.index_rows; break;
+  }
+}
+
+// The two sides of one table in key order, as a merge sees them.
+class RowMerge {
+ public:
+  RowMerge(Replay& replay, Table table) : replay_(replay), table_(table), expected_(replay.rows.sorted(table)) {}
+
+  void stored(const Row& row) {
+    while (at_ < expected_.size() && expected_[at_]->first < row.key) missing(*expected_[at_++]);
+    Key key{table_, row.key};
+    std::string stream = row_stream(key, row.value);
+    count_row(replay_.counts, key, stream);
+    if (at_ < expected_.size() && expected_[at_]->first == row.key) {
+      if (expected_[at_]->second != row.value) changed(key, stream, row.value, expected_[at_]->second);
+      ++at_;
+    } else if (comparable(stream)) {
+      add_row(replay_.findings, "audit.row_unexplained", key, {"どの記録からも生じません", "no entry explains it"});
+    }
+  }
+  void end() {
+    while (at_ < expected_.size()) missing(*expected_[at_++]);
+  }
+
+ private:
+  bool comparable(const std::string& stream) const { return !replay_.broken.contains(stream); }
+  void missing(const MemoryRows::Row& row) {
+    Key key{table_, row.first};
+    if (!comparable(row_stream(key, row.second))) return;
+    add_row(replay_.findings, "audit.row_missing", key, {"記録からは在るはずですが、ありません", "the entries explain it, but it is missing"});
+  }
+  void changed(const Key& key, const std::string& stream, BytesView stored, BytesView expected) {
+    if (comparable(stream)) add_row(replay_.findings, "audit.row_changed", key, row_change(key, stored, expected));
+  }
+
+  Replay& replay_;
+  Table table_;
+  std::vector<const MemoryRows::Row*> expected_;
+  std::size_t at_ = 0;
+};
+
+// Digests of the sealed facts that the cases name, by row key.
+Result<std::map<Bytes, std::pair<Bytes, std::string>>> sealed_digests(const Replay& replay) {
+  std::map<Bytes, std::pair<Bytes, std::string>> digests;
+  for (const auto& [stream, end] : replay.ends) {
+    if (replay.broken.contains(stream)) continue;
+    for (const MemoryRows::Row* row : replay.rows.sorted(Table::state, cases::case_prefix(stream))) {
+      cases::Case one = TRY(cases::decode_case(row->second));
+      if (one.sealed_digest.empty()) continue;
+      digests[parties::sealed_key(one.party, one.stream, one.number)] = {one.sealed_digest, cases::case_name(stream, one.number)};
+    }
+  }
+  return digests;
+}
+
+Text of_case(const std::string& name, std::string_view ja, std::string_view en) {
+  return {fmt::format("案件 {} の封印情報: {}", name, ja), fmt::format("sealed facts of case {}: {}", name, en)};
+}
+
+}  // namespace
+
+Done compare_rows(journal::Store& store, Replay& replay) {
+  for (Table table : explained_tables) {
+    RowMerge merge(replay, table);
+    CHECK_OK(each_stored(store, table, [&](const Row& row) { merge.stored(row); }));
+    merge.end();
+  }
+  return {};
+}
+
+Done compare_sealed(journal::Store& store, Replay& replay) {
+  auto digests = TRY(sealed_digests(replay));
+  CHECK_OK(each_stored(store, Table::sealed, [&](const Row& row) {
+    ++replay.counts.sealed;
+    auto found = digests.find(row.key);
+    if (found == digests.end()) {
+      // The key starts with a random party id, so a stream that could not be replayed cannot be told from no stream.
+      if (replay.broken.empty()) add_row(replay.findings, "audit.sealed_unexplained", {Table::sealed, row.key}, {"どの案件のものでもありません", "no case names it"});
+      return;
+    }
+    if (view(sha256(row.value)) != found->second.first) {
+      replay.findings.add("audit.sealed_changed", of_case(found->second.second, "暗号文が記録された値と違います", "the ciphertext is not the one its entries name"));
+    }
+    digests.erase(found);
+  }));
+  for (const auto& [key, named] : digests) {
+    replay.findings.add("audit.sealed_missing", of_case(named.second, "ありません", "missing"));
+  }
+  return {};
+}
+
+// A programme's folder is named by the digest of its files, the portfolio's tree by that of its bytes.
+Done check_blobs(journal::Store& store, Replay& replay) {
+  return each_stored(store, Table::blob, [&](const Row& row) {
+    ++replay.counts.blobs;
+    if (view(sha256(row.value)) == row.key) return;
+    Result<std::map<std::string, Bytes>> files = folder_files(row.value);
+    if (files && view(portfolio::digest_of(*files)) == row.key) return;
+    std::string name = hex(row.key).substr(0, 16);
+    replay.findings.add("audit.blob_changed",
+                        {fmt::format("公開ファイル {}…: 内容が名前（ダイジェスト）と違います", name),
+                         fmt::format("published files {}…: their content does not have the digest that names them", name)});
+  });
+}
+
+}  // namespace hashira::audit
