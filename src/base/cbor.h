@@ -54,20 +54,39 @@ class Reader {
   Result<BytesView> raw();  // one whole item, as it stands
   bool at_end() const { return at_ == bytes_.size(); }
   std::size_t offset() const { return at_; }
+  // An item that is neither raw nor trusted: also every text is UTF-8 and every map's keys ascend in encoded byte order.
+  Result<BytesView> checked();
+
+  // FAST PATH: the same without making a Result; nullptr, or what is wrong at `offset()`.
+  const char* take(std::int64_t& integer);
+  const char* take_text(std::string_view& out);
+  const char* take_bytes(BytesView& out);
+  const char* take_boolean(bool& out);
+  const char* take_map(std::uint64_t& size);
+  const char* take_checked(BytesView& item);
+  const char* take_checked_map(BytesView& item);  // of which every key (not of the maps in it) is a text
+  tl::unexpected<Error> bad(const char* what) const;
 
  private:
   struct Head {
     int major;
     std::uint64_t value;
   };
-  Result<Head> head();
-  Result<std::uint64_t> expect(int major, std::string_view name);
-  Result<std::string_view> run(std::uint64_t size);
-  tl::unexpected<Error> bad(std::string_view what) const;
-  Done skip(int depth);
+  enum class Check { bounds, all };
+  const char* take_head(Head& out);
+  const char* take_major(int major, const char* otherwise, std::uint64_t& value);
+  const char* take_run(int major, const char* otherwise, std::string_view& out);
+  template <Check check>
+  const char* skip(int depth);
+  enum class Keys { any, text };
+  template <Check check, Keys keys>
+  const char* skip_map(std::uint64_t size, int depth);
+  Result<std::uint64_t> expect(int major, const char* otherwise);
 
   BytesView bytes_;
   std::size_t at_ = 0;
 };
+
+bool is_utf8(std::string_view text);
 
 }  // namespace hashira::cbor

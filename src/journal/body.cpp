@@ -4,68 +4,11 @@
 #include <cassert>
 #include <limits>
 
-#include "journal/internal/text.h"
 
 namespace hashira::journal {
 namespace {
 
 constexpr std::uint64_t tag_days = 100;  // RFC 8943: days since 1970-01-01
-constexpr int body_depth_max = 32;
-
-tl::unexpected<Error> bad_body(const cbor::Reader& at, std::string_view what) {
-  return fail("journal.bad_body", fmt::format("byte {} of the body: {}", at.offset(), what));
-}
-
-Done check_item(cbor::Reader& reader, int depth);
-
-Done check_array(cbor::Reader& reader, int depth) {
-  std::uint64_t size = TRY(reader.array());
-  for (std::uint64_t i = 0; i < size; ++i) CHECK_OK(check_item(reader, depth + 1));
-  return {};
-}
-
-enum class Keys { text, any };
-
-Done check_map(cbor::Reader& reader, int depth, Keys keys) {
-  std::uint64_t size = TRY(reader.map());
-  BytesView before;
-  for (std::uint64_t i = 0; i < size; ++i) {
-    if (keys == Keys::text && reader.peek() != cbor::Type::text) return bad_body(reader, "a key that is no text");
-    cbor::Reader ahead = reader;
-    BytesView key = TRY(ahead.raw());
-    if (i > 0 && key <= before) return bad_body(reader, "a key that is not above the one before it");
-    before = key;
-    CHECK_OK(check_item(reader, depth + 1));
-    CHECK_OK(check_item(reader, depth + 1));
-  }
-  return {};
-}
-
-Done check_text(cbor::Reader& reader) {
-  if (!is_utf8(TRY(reader.text()))) return bad_body(reader, "a text that is not UTF-8");
-  return {};
-}
-
-Done check_tagged(cbor::Reader& reader, int depth) {
-  TRY(reader.tag());
-  return check_item(reader, depth + 1);
-}
-
-Done check_item(cbor::Reader& reader, int depth) {
-  if (depth > body_depth_max) return bad_body(reader, "nested too deeply");
-  switch (reader.peek()) {
-    case cbor::Type::integer: TRY(reader.integer()); return {};
-    case cbor::Type::text: return check_text(reader);
-    case cbor::Type::bytes: TRY(reader.bytes()); return {};
-    case cbor::Type::boolean: TRY(reader.boolean()); return {};
-    case cbor::Type::null: return reader.null();
-    case cbor::Type::array: return check_array(reader, depth);
-    case cbor::Type::map: return check_map(reader, depth, Keys::any);
-    case cbor::Type::tag: return check_tagged(reader, depth);
-    case cbor::Type::end: break;
-  }
-  return bad_body(reader, "the bytes end, or hold what is never written");
-}
 
 template <class T>
 std::optional<T> as_optional(Result<T> result) {
@@ -77,10 +20,11 @@ std::optional<T> as_optional(Result<T> result) {
 
 Done check_body(BytesView encoded) {
   cbor::Reader reader(encoded);
-  if (reader.peek() != cbor::Type::map) return bad_body(reader, "a body is a map");
-  CHECK_OK(check_map(reader, 0, Keys::text));
-  if (!reader.at_end()) return bad_body(reader, "something follows the map");
-  return {};
+  BytesView item;
+  const char* wrong = reader.take_checked_map(item);
+  if (wrong == nullptr && !reader.at_end()) wrong = "something follows the map";
+  if (wrong == nullptr) return {};
+  return fail("journal.bad_body", fmt::format("byte {} of the body: {}", reader.offset(), wrong));
 }
 
 Body::Body() : encoded_("\xa0") {}

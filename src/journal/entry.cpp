@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "journal/internal/header_keys.h"
-#include "journal/internal/text.h"
+#include "journal/internal/name.h"
 
 namespace hashira::journal {
 namespace {
@@ -18,7 +18,7 @@ tl::unexpected<Error> bad_field(const Entry& entry, std::string_view field, std:
               {fmt::format("entry {}/{}", entry.stream, entry.seq)});
 }
 
-bool is_label(std::string_view text) { return text.size() <= label_size_max && is_utf8(text); }
+bool is_label(std::string_view text) { return text.size() <= label_size_max && cbor::is_utf8(text); }
 bool is_empty_or(std::size_t size, BytesView bytes) { return bytes.empty() || bytes.size() == size; }
 
 Done check_numbers(const Entry& entry) {
@@ -90,143 +90,134 @@ class HeaderWriter {
   cbor::Writer fields_;
 };
 
-bool is_empty_map(const Body& body) { return body.encoded() == "\xa0"; }
+constexpr BytesView empty_map = "\xa0";
 
-// Reads the fields in the order of their keys. `take` says whether the next field has this key, and steps onto its value.
+// Reads the fields in the order of their keys. The first thing that is wrong stays; every answer after it is a default.
 class HeaderReader {
  public:
-  explicit HeaderReader(BytesView bytes) : reader_(bytes) {}
+  explicit HeaderReader(BytesView bytes) : reader_(bytes) {
+    note(reader_.take_map(left_));
+    advance();
+  }
 
-  Done start() {
-    left_ = TRY(reader_.map());
-    return advance();
+  std::int64_t integer(HeaderKey key, const char* otherwise) {
+    std::int64_t out = 0;
+    if (required(key, otherwise)) read(reader_.take(out));
+    return out;
   }
-  bool take(HeaderKey key) {
-    if (!pending_ || *pending_ != key) return false;
-    pending_.reset();
-    return true;
+  std::int32_t int32(HeaderKey key, const char* otherwise) {
+    std::int64_t out = integer(key, otherwise);
+    using Limits = std::numeric_limits<std::int32_t>;
+    if (out < Limits::min() || out > Limits::max()) note("a day or year beyond all calendars");
+    return static_cast<std::int32_t>(out);
   }
-  // After the value was read.
-  Done advance() {
-    if (left_ == 0) return {};
-    --left_;
-    pending_ = TRY(reader_.integer());
-    return {};
+  std::string_view text(HeaderKey key, const char* otherwise) {
+    std::string_view out;
+    if (required(key, otherwise)) read(reader_.take_text(out));
+    return out;
   }
-  cbor::Reader& value() { return reader_; }
-  bool finished() const { return !pending_ && left_ == 0 && reader_.at_end(); }
+  // A number that is left out when it is `absent`.
+  std::uint64_t number_or(HeaderKey key, std::int64_t absent) {
+    if (!take(key)) return static_cast<std::uint64_t>(absent);
+    std::int64_t out = 0;
+    read(reader_.take(out));
+    if (out <= absent) note("a number that is never written");
+    return static_cast<std::uint64_t>(out);
+  }
+  std::string_view text_or_none(HeaderKey key) {
+    std::string_view out;
+    if (take(key) && read(reader_.take_text(out)) && out.empty()) note("an empty text that is never written");
+    return out;
+  }
+  BytesView bytes_or_none(HeaderKey key) {
+    BytesView out;
+    if (take(key) && read(reader_.take_bytes(out)) && out.empty()) note("an empty string that is never written");
+    return out;
+  }
+  bool yes_or_absent(HeaderKey key) {
+    bool out = false;
+    if (take(key) && read(reader_.take_boolean(out)) && !out) note("a false that is never written");
+    return out;
+  }
+  Body body_or_none(HeaderKey key) {
+    BytesView out;
+    if (!take(key) || !read(reader_.take_checked_map(out))) return Body();
+    if (out == empty_map) note("an empty body that is never written");
+    return Body(Bytes(out));
+  }
+
+  Done finish() {
+    if (wrong_ == nullptr && (pending_ || left_ > 0)) note("a field that is unknown or out of order");
+    if (wrong_ == nullptr && !reader_.at_end()) note("something follows the entry");
+    if (wrong_ == nullptr) return {};
+    return fail("journal.bad_entry", fmt::format("byte {}: {}", wrong_at_, wrong_));
+  }
 
  private:
+  void note(const char* wrong) {
+    if (wrong == nullptr || wrong_ != nullptr) return;
+    wrong_ = wrong;
+    wrong_at_ = reader_.offset();
+  }
+  bool read(const char* wrong) {
+    note(wrong);
+    advance();
+    return wrong_ == nullptr;
+  }
+  bool take(HeaderKey key) {
+    if (wrong_ != nullptr || !pending_ || key_ != key) return false;
+    pending_ = false;
+    return true;
+  }
+  bool required(HeaderKey key, const char* otherwise) {
+    if (take(key)) return true;
+    note(otherwise);
+    return false;
+  }
+  void advance() {
+    if (wrong_ != nullptr || left_ == 0) return;
+    --left_;
+    pending_ = true;
+    note(reader_.take(key_));
+  }
+
   cbor::Reader reader_;
   std::uint64_t left_ = 0;
-  std::optional<std::int64_t> pending_;
+  std::int64_t key_ = 0;
+  bool pending_ = false;  // key_ was read, its value not yet
+  const char* wrong_ = nullptr;
+  std::size_t wrong_at_ = 0;
 };
 
-tl::unexpected<Error> bad_bytes(const cbor::Reader& at, std::string_view what) {
-  return fail("journal.bad_entry", fmt::format("byte {}: {}", at.offset(), what));
+void read_main(HeaderReader& in, Entry& entry) {
+  entry.stream = in.text(key_stream, "the field `stream` is missing");
+  entry.seq = static_cast<std::uint64_t>(in.integer(key_seq, "the field `seq` is missing"));
+  entry.type = in.text(key_type, "the field `type` is missing");
+  std::uint64_t version = in.number_or(key_version, 1);
+  entry.version = version > std::numeric_limits<std::uint32_t>::max() ? 0 : static_cast<std::uint32_t>(version);
+  entry.recorded_at = Instant{in.integer(key_recorded_at, "the field `recorded_at` is missing")};
+  entry.happened_on = Date(in.int32(key_happened_on, "the field `happened_on` is missing"));
+  entry.account_year = FiscalYear(in.int32(key_account_year, "the field `account_year` is missing"));
+  entry.actor = in.text(key_actor, "the field `actor` is missing");
 }
 
-Result<std::int64_t> required_integer(HeaderReader& in, HeaderKey key, std::string_view name) {
-  if (!in.take(key)) return bad_bytes(in.value(), fmt::format("the field `{}` is missing or out of order", name));
-  std::int64_t value = TRY(in.value().integer());
-  CHECK_OK(in.advance());
-  return value;
-}
-
-Result<std::string> required_text(HeaderReader& in, HeaderKey key, std::string_view name) {
-  if (!in.take(key)) return bad_bytes(in.value(), fmt::format("the field `{}` is missing or out of order", name));
-  std::string value(TRY(in.value().text()));
-  CHECK_OK(in.advance());
-  return value;
-}
-
-// A number that is left out when it is `absent`.
-Result<std::uint64_t> number_or(HeaderReader& in, HeaderKey key, std::uint64_t absent) {
-  if (!in.take(key)) return absent;
-  std::int64_t value = TRY(in.value().integer());
-  if (value <= 0 || static_cast<std::uint64_t>(value) == absent) return bad_bytes(in.value(), "a number that is never written");
-  CHECK_OK(in.advance());
-  return static_cast<std::uint64_t>(value);
-}
-
-Result<Bytes> bytes_or_none(HeaderReader& in, HeaderKey key) {
-  if (!in.take(key)) return Bytes();
-  BytesView value = TRY(in.value().bytes());
-  if (value.empty()) return bad_bytes(in.value(), "an empty string that is never written");
-  CHECK_OK(in.advance());
-  return Bytes(value);
-}
-
-Result<std::string> text_or_none(HeaderReader& in, HeaderKey key) {
-  if (!in.take(key)) return std::string();
-  std::string_view value = TRY(in.value().text());
-  if (value.empty()) return bad_bytes(in.value(), "an empty text that is never written");
-  CHECK_OK(in.advance());
-  return std::string(value);
-}
-
-Result<bool> yes_or_absent(HeaderReader& in, HeaderKey key) {
-  if (!in.take(key)) return false;
-  if (!TRY(in.value().boolean())) return bad_bytes(in.value(), "a false that is never written");
-  CHECK_OK(in.advance());
-  return true;
-}
-
-Result<Body> body_or_none(HeaderReader& in) {
-  if (!in.take(key_body)) return Body();
-  BytesView encoded = TRY(in.value().raw());
-  CHECK_OK(check_body(encoded));
-  Body body{Bytes(encoded)};
-  if (is_empty_map(body)) return bad_bytes(in.value(), "an empty body that is never written");
-  CHECK_OK(in.advance());
-  return body;
-}
-
-// A day or a year.
-Result<std::int32_t> required_int32(HeaderReader& in, HeaderKey key, std::string_view name) {
-  std::int64_t value = TRY(required_integer(in, key, name));
-  using Limits = std::numeric_limits<std::int32_t>;
-  if (value < Limits::min() || value > Limits::max()) return bad_bytes(in.value(), "a day or year beyond all calendars");
-  return static_cast<std::int32_t>(value);
-}
-
-Result<std::uint32_t> version_or_one(HeaderReader& in) {
-  std::uint64_t version = TRY(number_or(in, key_version, 1));
-  if (version > std::numeric_limits<std::uint32_t>::max()) return bad_bytes(in.value(), "a version that is too large");
-  return static_cast<std::uint32_t>(version);
-}
-
-Done read_main(HeaderReader& in, Entry& entry) {
-  entry.stream = TRY(required_text(in, key_stream, "stream"));
-  entry.seq = static_cast<std::uint64_t>(TRY(required_integer(in, key_seq, "seq")));
-  entry.type = TRY(required_text(in, key_type, "type"));
-  entry.version = TRY(version_or_one(in));
-  entry.recorded_at = Instant{TRY(required_integer(in, key_recorded_at, "recorded_at"))};
-  entry.happened_on = Date(TRY(required_int32(in, key_happened_on, "happened_on")));
-  entry.account_year = FiscalYear(TRY(required_int32(in, key_account_year, "account_year")));
-  entry.actor = TRY(required_text(in, key_actor, "actor"));
-  return {};
-}
-
-Done read_optional(HeaderReader& in, Entry& entry) {
-  entry.command = TRY(bytes_or_none(in, key_command));
-  entry.case_number = TRY(number_or(in, key_case, 0));
-  entry.party = TRY(bytes_or_none(in, key_party));
-  entry.layer = TRY(text_or_none(in, key_layer));
-  entry.corrects = TRY(number_or(in, key_corrects, 0));
-  entry.definition = TRY(bytes_or_none(in, key_definition));
-  entry.synthetic = TRY(yes_or_absent(in, key_synthetic));
-  entry.body = TRY(body_or_none(in));
-  return {};
+void read_optional(HeaderReader& in, Entry& entry) {
+  entry.command = in.bytes_or_none(key_command);
+  entry.case_number = in.number_or(key_case, 0);
+  entry.party = in.bytes_or_none(key_party);
+  entry.layer = in.text_or_none(key_layer);
+  entry.corrects = in.number_or(key_corrects, 0);
+  entry.definition = in.bytes_or_none(key_definition);
+  entry.synthetic = in.yes_or_absent(key_synthetic);
+  entry.body = in.body_or_none(key_body);
 }
 
 Result<Entry> read_entry(BytesView bytes) {
   HeaderReader in(bytes);
   Entry entry;
-  CHECK_OK(in.start());
-  CHECK_OK(read_main(in, entry));
-  CHECK_OK(read_optional(in, entry));
-  if (!in.finished()) return bad_bytes(in.value(), "a field that is unknown, out of order, or follows the end");
+  read_main(in, entry);
+  read_optional(in, entry);
+  CHECK_OK(in.finish());
   CHECK_OK(check(entry));
   return entry;
 }
@@ -258,7 +249,7 @@ Bytes encode(const Entry& entry) {
   out.number_if_any(key_corrects, entry.corrects);
   out.bytes_if_any(key_definition, entry.definition);
   if (entry.synthetic) out.yes(key_synthetic);
-  if (!is_empty_map(entry.body)) out.raw(key_body, entry.body.encoded());
+  if (entry.body.encoded() != empty_map) out.raw(key_body, entry.body.encoded());
   return std::move(out).finish();
 }
 

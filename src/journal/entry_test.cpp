@@ -129,7 +129,7 @@ TEST(Body, RefusesWhatIsNotDeterministic) {
   EXPECT_TRUE(refused("a0a0"));                  // two items
   EXPECT_TRUE(refused("a161611bffffffffffffffff"));
   std::string deep = "a16161";
-  for (int i = 0; i < 40; ++i) deep += "81";
+  for (int i = 0; i < 80; ++i) deep += "81";
   EXPECT_TRUE(refused((deep + "01").c_str()));
 }
 

@@ -19,7 +19,7 @@ enum class Table : std::uint8_t {
   posting,  // ledger postings: stream ‖ 0 ‖ seq ‖ index
   balance,  // ledger balances
   index,    // lookups: command ids, return tokens, queues, entitlement keys
-  sealed,   // ciphertexts of sealed facts, by party
+  sealed,   // ciphertexts of sealed facts, by case and party
   secret,   // password hashes and sign-in sessions
   blob,     // published files by digest
   meta,     // business date, checkpoints, format version

@@ -44,7 +44,9 @@ std::vector<const journal::Change*> last_changes(std::span<const journal::Commit
   for (const journal::Commit& commit : commits) {
     for (const journal::Change& change : commit.changes) all.push_back(&change);
   }
-  std::stable_sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return a->at < b->at; });
+  auto before = [](const journal::Change* a, const journal::Change* b) { return a->at < b->at; };
+  // FAST PATH: the engine hands its rows over in key order.
+  if (!std::is_sorted(all.begin(), all.end(), before)) std::stable_sort(all.begin(), all.end(), before);
   std::vector<const journal::Change*> last;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i + 1 == all.size() || all[i]->at != all[i + 1]->at) last.push_back(all[i]);

@@ -37,6 +37,7 @@ Done make_private(const std::string& path) {
 
 // Header and tables in one transaction of the rollback journal, WAL after it: a half-made file is never seen as whole.
 Done make_tables(Connection& connection, const FileKind& kind) {
+  CHECK_OK(connection.execute("PRAGMA page_size=4096"));
   Transaction transaction = TRY(Transaction::begin_write(connection));
   CHECK_OK(connection.execute(fmt::format("PRAGMA application_id={}", kind.application_id).c_str()));
   CHECK_OK(connection.execute(fmt::format("PRAGMA user_version={}", kind.format).c_str()));
@@ -56,7 +57,7 @@ Done set_up(Connection& connection, const SqliteOptions& options) {
   CHECK_OK(connection.execute("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
                               "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA cache_size=-65536;"));
   CHECK_OK(connection.execute("PRAGMA journal_mode=WAL"));
-  CHECK_OK(connection.execute("PRAGMA wal_autocheckpoint=8000; PRAGMA journal_size_limit=67108864"));
+  CHECK_OK(connection.execute("PRAGMA wal_autocheckpoint=16000; PRAGMA journal_size_limit=134217728"));
   if (options.pages_max > 0) CHECK_OK(connection.execute(fmt::format("PRAGMA max_page_count={}", options.pages_max).c_str()));
   return {};
 }

@@ -1,11 +1,10 @@
-// Checks on text that both directions (before writing, after reading) use.
+// Checks on names that both directions (before writing, after reading) use.
 #pragma once
 
 #include <string_view>
 
 namespace hashira::journal {
 
-bool is_utf8(std::string_view text);
 // 1 to `size_max` characters, each of a-z, 0-9 or one of `also`.
 bool is_name(std::string_view text, std::size_t size_max, std::string_view also);
 
