@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "feel/value.h"
 
 namespace hashira::dmn {
 
@@ -13,9 +14,13 @@ class CompiledTable;
 struct TableHit {
   const CompiledTable* table = nullptr;  // of the model that was evaluated; CompiledTable::owner() names its decision
   std::vector<std::size_t> rules;        // matched, counted from 1, in table order
+  std::vector<feel::Value> inputs;       // the values of its input expressions, when the trace keeps them
 };
 
+enum class Keep { hits, hits_and_inputs };
+
 struct Trace {
+  Keep keep = Keep::hits;
   std::vector<TableHit> tables;          // in the order of evaluation
   std::vector<std::string> inputs_read;  // by name, as InputSpec names them
   std::vector<std::string> inputs_missing;

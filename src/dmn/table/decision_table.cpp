@@ -33,11 +33,12 @@ std::vector<feel::Value> table_output_values(const syntax::OutputClause& clause,
   return constant_tests(trimmed(text)).value_or(std::vector<feel::Value>{});
 }
 
-void table_note_hits(const CompiledTable& table, std::span<const RuleNumber> hits) {
+void table_note_hits(const CompiledTable& table, std::span<const RuleNumber> hits, const Frame& inputs) {
   Trace* trace = current_trace();
   if (!trace) return;
-  TableHit hit{&table, {}};
+  TableHit hit{&table, {}, {}};
   for (const RuleNumber rule : hits) hit.rules.push_back(rule + 1);
+  if (trace->keep == Keep::hits_and_inputs) hit.inputs.assign(inputs.slots(), inputs.slots() + inputs.size());
   trace->tables.push_back(std::move(hit));
 }
 
@@ -132,7 +133,7 @@ feel::Value CompiledTable::evaluate(feel::Value* frame, feel::Environment& envir
     if (table_.hit_policy == syntax::HitPolicy::first) break;
   }
   const std::span<const RuleNumber> found(hits.data(), hits.size());
-  table_note_hits(*this, found);
+  table_note_hits(*this, found, values);
   return result_of(found, frame, environment);
 }
 
