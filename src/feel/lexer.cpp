@@ -27,7 +27,10 @@ bool in_ranges(const std::array<CharRange, n>& ranges, char32_t c) {
   return std::any_of(ranges.begin(), ranges.end(), [c](CharRange r) { return c >= r.first && c <= r.last; });
 }
 
-bool is_blank(char32_t c) { return in_ranges(blanks, c) || c == 0x3000 || c == 0xFEFF; }
+bool is_blank(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return in_ranges(blanks, c) || c == 0x3000 || c == 0xFEFF;
+}
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
 int hex_digit(char c) {

@@ -131,6 +131,12 @@ std::optional<std::vector<Value>> in_order(const Builtin& row, std::span<const s
   return ordered;
 }
 
+// The names as given are the row's first parameters, in order.
+bool stands_in_order(const Builtin& row, std::span<const std::string_view> names) {
+  return std::equal(names.begin(), names.end(), row.parameters.begin(),
+                    [](std::string_view name, const Taken& taken) { return name == taken.name; });
+}
+
 const std::vector<Builtin>& all_rows() {
   static const std::vector<Builtin> rows = [] {
     std::vector<Builtin> all;
@@ -205,11 +211,13 @@ Value call_builtin(std::span<const Builtin> rows, Arguments arguments, Environme
 Value call_builtin(std::span<const Builtin> rows, std::span<const std::string_view> names, Arguments arguments,
                    Environment& environment) {
   Value last = Value::null(Reason::unknown_argument);
-  for (const Builtin& row : rows) {
-    auto ordered = in_order(row, names, arguments);
-    if (!ordered) continue;
-    last = call_builtin(std::span(&row, 1), *ordered, environment);
-    if (!last.is_null() || last.reason() != Reason::bad_argument) return last;
+  for (bool same_order : {true, false}) {  // before(range, point) and before(point, range) have the same names
+    for (const Builtin& row : rows) {
+      auto ordered = in_order(row, names, arguments);
+      if (!ordered || same_order != stands_in_order(row, names)) continue;
+      last = call_builtin(std::span(&row, 1), *ordered, environment);
+      if (!last.is_null() || last.reason() != Reason::bad_argument) return last;
+    }
   }
   return last;
 }
