@@ -146,6 +146,15 @@ TEST(Explain, ChangesTwoFactsWhereOneIsNotEnough) {
   EXPECT_EQ(feel::to_text(explanation->nearest_yes->changes[1].to), "\"shop\"");
 }
 
+TEST(Explain, MovesNumbersThatReachTablesThroughArithmetic) {
+  const Model model = check_model("FIRST", check_rule("-", "-", "0"),
+                                  "<decision name='rich'><informationRequirement><requiredInput href='#i1'/></informationRequirement>"
+                                  "<literalExpression><text>area / 12 &gt; 250</text></literalExpression></decision>");
+  const auto explanation = explain(model, "rich", facts(1200, "shop"));
+  ASSERT_TRUE(explanation && explanation->nearest_yes);
+  EXPECT_EQ(feel::to_text(explanation->nearest_yes->changes[0].to), "3001");
+}
+
 TEST(Explain, LooksForWhatIsWanted) {
   const Model model = check_model("FIRST", check_rule("\"shop\"", "<= 1000", "1") + check_rule("\"shop\"", "<= 5000", "2") + check_rule("-", "-", "3"));
   const auto explanation = explain(model, "rate", facts(9000, "shop"), {.evaluation = {}, .want = "1"});

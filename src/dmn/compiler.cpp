@@ -62,7 +62,6 @@ feel::Type Compiler::declared_type(const syntax::Expression& expression, const L
 feel::Expression Compiler::text(const syntax::Text& text, const feel::Scope& scope, feel::Grammar grammar) {
   feel::CompileOptions options;
   options.grammar = grammar;
-  options.names = names_;
   options.place = types_.definitions().place(text.spot);
   options.types = [this](std::string_view name) -> std::optional<feel::Type> {
     const ItemTypePtr* found = types_.find(name);
@@ -72,7 +71,11 @@ feel::Expression Compiler::text(const syntax::Text& text, const feel::Scope& sco
   auto compiled = feel::compile(text.text, scope, options);
   if (!compiled) {
     problems_.push_back(compiled.error());
-    return {};
+    // The rest of the text still has its value; only the unknown name is null.
+    if (names_ == feel::Names::strict || compiled.error().code != "feel.unknown_name") return {};
+    options.names = feel::Names::lenient;
+    compiled = feel::compile(text.text, scope, options);
+    if (!compiled) return {};
   }
   texts_.push_back(*compiled);
   return *std::move(compiled);

@@ -25,7 +25,7 @@ struct Graph;
 // What to do about mistakes inside expressions (unknown names and types, texts that do not parse).
 enum class Mistakes {
   refuse,  // loading fails with the first
-  keep,    // what is mistaken is null when evaluated; Model::problems lists all
+  keep,    // Model::problems lists all; a text that does not parse, and an unknown name, are null when evaluated
 };
 
 struct InputSpec {

@@ -1,5 +1,5 @@
 // The nearest yes: facts are moved to the values next to them at which some table's outcome can change, one fact at a
-// time, then two; each try is evaluated, so that what is told is true.
+// time, then two; numbers are also moved step by step. Each try is evaluated, so that what is told is true.
 #include <algorithm>
 #include <fmt/core.h>
 
@@ -106,6 +106,8 @@ class YesSearch {
   std::optional<NearestYes> search(std::vector<YesFact>& facts) {
     for (std::size_t i = 0; i < facts.size(); ++i)
       for (const feel::Value& to : facts[i].candidates) try_changes({{&facts[i], &to}});
+    for (const YesFact& fact : facts)
+      if (fact.value.is(feel::Kind::number)) probe(fact);
     for (std::size_t i = 0; !best_ && i < facts.size(); ++i)
       for (std::size_t j = i + 1; j < facts.size(); ++j)
         for (const feel::Value& first : facts[i].candidates)
@@ -147,6 +149,33 @@ class YesSearch {
       }
     if (value.is(feel::Kind::string)) return !feel::identical(value, refused);
     return !is_refusal_by_kind(value);
+  }
+
+  // A number that reaches tables only through arithmetic: steps that double until the outcome flips, then halves the way.
+  void probe(const YesFact& fact) {
+    const auto whole = fact.value.as_integer();
+    if (!whole || std::abs(*whole) > (std::int64_t{1} << 40)) return;
+    for (const int direction : {1, -1}) {
+      std::int64_t refused = *whole, step = 1;
+      while (step < (std::int64_t{1} << 40) && !yes_at(fact, *whole + direction * step)) {
+        refused = *whole + direction * step;
+        step *= 2;
+      }
+      if (step == (std::int64_t{1} << 40)) continue;
+      std::int64_t yes = *whole + direction * step;
+      while (std::abs(yes - refused) > 1) {
+        const std::int64_t middle = refused + (yes - refused) / 2;
+        (yes_at(fact, middle) ? yes : refused) = middle;
+      }
+      const feel::Value to = feel::Value::integer(yes);
+      try_changes({{&fact, &to}});
+    }
+  }
+
+  bool yes_at(const YesFact& fact, std::int64_t value) {
+    if (++evaluations_ > yes_evaluations_max) return false;
+    const auto outcome = decision_.evaluate(yes_with(inputs_, fact.path, 0, feel::Value::integer(value)), options_.evaluation);
+    return outcome && is_yes(outcome->value);
   }
 
   void try_pair(const YesFact& a, const feel::Value& a_to, const YesFact& b, const feel::Value& b_to) { try_changes({{&a, &a_to}, {&b, &b_to}}); }
