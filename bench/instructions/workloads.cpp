@@ -2,80 +2,36 @@
 //
 // Guarantees: the same work on every machine; TIMES only repeats it, so that (2N runs − N runs) / N is one run's cost.
 // The counting and the comparison with what is recorded are in ./run.
+#include "workloads.h"
+
 #include <fmt/core.h>
 
 #include <cstdlib>
-#include <cstring>
-
-#include "feel/number.h"
-#include "feel/regex.h"
-#include "feel/temporal.h"
+#include <string_view>
+#include <vector>
 
 namespace {
 
-using namespace hashira::feel;
-
-volatile std::int64_t sink;  // keeps results from being optimised away
-
-// 1/12 of a settled cost, capped: what one line of a subsidy costs.
-void amounts() {
-  Decimal total;
-  for (std::int64_t cost = 3'555'313; cost < 3'555'413; ++cost) {
-    Decimal share = round(*divide(Decimal(cost), Decimal(12)), 0, Rounding::floor).value();
-    if (compare(share, Decimal(125'000)) > 0) share = Decimal(125'000);
-    total = *add(total, share);
-  }
-  sink = total.coefficient();
+std::vector<bench::Workload> all_workloads() {
+  std::vector<bench::Workload> all;
+  for (auto list : {bench::leaf_workloads(), bench::feel_workloads(), bench::dmn_workloads()}) all.insert(all.end(), list.begin(), list.end());
+  return all;
 }
-
-void wide_arithmetic() {
-  Decimal value = *Decimal::parse("1.234567890123456789012345678901234");
-  for (int i = 0; i < 100; ++i) value = *divide(*multiply(*add(value, Decimal(i)), Decimal::of(37, 1)), Decimal(7));
-  sink = value.is_small();
-}
-
-void powers() {
-  for (int i = 1; i <= 5; ++i) sink = power(Decimal::of(1000 + i, 3), Decimal(360))->is_small();
-}
-
-void dates() {
-  std::int64_t days = *parse_date("2020-05-20");
-  for (int i = 0; i < 100; ++i) days = *plus_months(*plus_days(days, 17), 1);
-  sink = days + week_of_year(days);
-}
-
-void date_text_both_ways() {
-  for (int i = 0; i < 100; ++i) sink = parse_date_time(text(DateTime{18'000 + i, TimeOfDay{i * nanoseconds_per_second, Zone::utc()}}))->days;
-}
-
-void regular_expression() {
-  static const Regex postcode = *Regex::compile("^\\d{3}-\\d{4}$");
-  for (int i = 0; i < 100; ++i) sink = *postcode.matches("060-8588");
-}
-
-struct Workload {
-  const char* name;
-  void (*run)();
-};
-
-constexpr Workload workloads[] = {
-    {"number/amounts-100", amounts},        {"number/wide-100", wide_arithmetic},          {"number/power-360-5", powers},
-    {"temporal/dates-100", dates},          {"temporal/text-100", date_text_both_ways},    {"regex/matches-100", regular_expression},
-};
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 2 && std::strcmp(argv[1], "--list") == 0) {
-    for (const Workload& workload : workloads) fmt::print("{}\n", workload.name);
+  std::vector<bench::Workload> workloads = all_workloads();
+  if (argc == 2 && std::string_view(argv[1]) == "--list") {
+    for (const auto& workload : workloads) fmt::print("{}\n", workload.name);
     return 0;
   }
   if (argc != 3) {
     fmt::print(stderr, "usage: bench_instructions NAME TIMES | --list\n");
     return 2;
   }
-  for (const Workload& workload : workloads) {
-    if (std::strcmp(argv[1], workload.name) != 0) continue;
+  for (const auto& workload : workloads) {
+    if (workload.name != std::string_view(argv[1])) continue;
     for (long i = 0, times = std::atol(argv[2]); i < times; ++i) workload.run();
     return 0;
   }
