@@ -8,19 +8,21 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::uint64_t tag_of_decimal = 4, tag_of_days = 100;
+// 40100 to 40106 are FEEL values (docs/entry-format.md): a context as [key, value, …], the others as text.
+constexpr std::uint64_t tag_of_decimal = 4, tag_of_days = 100, tag_of_context = 40100, tag_of_feel_last = 40106;
 constexpr int exponent_shown_max = 100;
 
 Result<json::value> item(cbor::Reader& reader);
 
 std::string decimal_text(std::int64_t exponent, std::int64_t coefficient) {
-  if (exponent > 0 || exponent < -exponent_shown_max) return fmt::format("{}e{}", coefficient, exponent);
+  if (exponent > exponent_shown_max || exponent < -exponent_shown_max) return fmt::format("{}e{}", coefficient, exponent);
+  if (exponent >= 0) return std::to_string(coefficient) + std::string(coefficient == 0 ? 0 : static_cast<std::size_t>(exponent), '0');
   std::string digits = std::to_string(coefficient);
   std::string sign = coefficient < 0 ? "-" : "";
   digits.erase(0, sign.size());
   auto places = static_cast<std::size_t>(-exponent);
   if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
-  if (places > 0) digits.insert(digits.size() - places, ".");
+  digits.insert(digits.size() - places, ".");
   return sign + digits;
 }
 
@@ -38,10 +40,24 @@ Result<json::value> days(cbor::Reader& reader) {
   return json::value(Date(static_cast<std::int32_t>(count)).iso());
 }
 
+Result<json::value> context(cbor::Reader& reader) {
+  json::object out;
+  std::uint64_t size = TRY(reader.array());
+  for (std::uint64_t i = 0; i + 1 < size; i += 2) {
+    std::string name(TRY(reader.text()));
+    out[name] = TRY(item(reader));
+  }
+  if (size % 2 != 0) return fail("journal.bad_body", "a context is pairs of key and value");
+  return json::value(std::move(out));
+}
+
 Result<json::value> tagged_item(cbor::Reader& reader) {
   std::uint64_t tag = TRY(reader.tag());
   if (tag == tag_of_days && reader.peek() == cbor::Type::integer) return days(reader);
   if (tag == tag_of_decimal && reader.peek() == cbor::Type::array) return decimal(reader);
+  if (tag == tag_of_context && reader.peek() == cbor::Type::array) return context(reader);
+  bool is_feel = tag > tag_of_context && tag <= tag_of_feel_last;
+  if (is_feel && reader.peek() == cbor::Type::text) return json::value(TRY(reader.text()));
   return json::value({{"tag", tag}, {"value", TRY(item(reader))}});
 }
 

@@ -30,7 +30,12 @@ TEST(Json, ShowsAnEntryToPeople) {
 TEST(Json, ShowsEveryKindOfItem) {
   EXPECT_EQ(item_json(*unhex("83f5f6a161614102")), R"([true,null,{"a":"02"}])");
   EXPECT_EQ(item_json(*unhex("c119ffff")), R"({"tag":1,"value":65535})");
-  EXPECT_EQ(item_json(*unhex("c4820105")), R"("5e1")");
+  EXPECT_EQ(item_json(*unhex("c4820105")), R"("50")");
+  EXPECT_EQ(item_json(*unhex("c4820005")), R"("5")");
+  EXPECT_EQ(item_json(*unhex("d99ca482616101")), R"({"a":1})");
+  EXPECT_EQ(item_json(*unhex("d99ca481" "6161")), "\"d99ca4816161\"");
+  EXPECT_EQ(item_json(*unhex("d99ca568" "3039" "3a30" "303a3030")), R"("09:00:00")");
+  EXPECT_EQ(item_json(*unhex("d8641b7fffffffffffffff")), "9223372036854775807");
   EXPECT_EQ(item_json(*unhex("c48220187b")), R"("12.3")");
   EXPECT_EQ(item_json(*unhex("fb00")), R"("fb00")");
   EXPECT_EQ(item_json(Bytes(5000, '\x81')), "\"" + hex(Bytes(5000, '\x81')) + "\"");

@@ -8,7 +8,7 @@ namespace hashira::store {
 namespace {
 
 // Keys in a file of their own. secure_delete overwrites a destroyed key with zeros, and the log that still held it is
-// emptied at once, so that the key is in none of our files (what a disk or a backup keeps is beyond us: docs/entry-format.md).
+// emptied at once, so that the key is in none of our files (what a disk or a backup keeps is beyond us: see docs/entry-format.md).
 class SqliteKeys final : public journal::KeyStore {
  public:
   static Result<std::unique_ptr<SqliteKeys>> on(sqlite::Connection opened) {
