@@ -173,6 +173,7 @@ class YesSearch {
   }
 
   bool yes_at(const YesFact& fact, std::int64_t value) {
+    if (value < 0 && *fact.value.as_integer() >= 0) return false;  // no fact of its kind
     if (++evaluations_ > yes_evaluations_max) return false;
     const auto outcome = decision_.evaluate(yes_with(inputs_, fact.path, 0, feel::Value::integer(value)), options_.evaluation);
     return outcome && is_yes(outcome->value);
