@@ -47,10 +47,19 @@ Int128 at_scale(const Decimal& number, int scale) {
 
 bool both_small(const Decimal& a, const Decimal& b) { return a.is_small() && b.is_small(); }
 
+// coefficient × 10^-scale for scales that small numbers have. Requires: 0 ≤ scale ≤ 18, not the least 64-bit number.
+Decimal small_normal(std::int64_t coefficient, int scale) {
+  while (scale > 0 && (coefficient & 1) == 0 && coefficient % 10 == 0) {
+    coefficient /= 10;
+    --scale;
+  }
+  return Decimal::small(coefficient, scale);
+}
+
 Number add_small(const Decimal& a, const Decimal& b) {
   std::int64_t sum = 0;
   if (a.scale() == b.scale() && !__builtin_add_overflow(a.coefficient(), b.coefficient(), &sum) && sum >= -most) {
-    return a.scale() == 0 ? Decimal::small(sum, 0) : Decimal::of(sum, a.scale());
+    return small_normal(sum, a.scale());
   }
   int scale = std::max(a.scale(), b.scale());
   return bits::normal(at_scale(a, scale) + at_scale(b, scale), scale);
@@ -123,6 +132,11 @@ Number subtract(const Decimal& a, const Decimal& b) { return add(a, negate(b)); 
 
 Number multiply(const Decimal& a, const Decimal& b) {
   if (!both_small(a, b)) return by_bid(bid128_mul, a, b);
+  std::int64_t product = 0;
+  if (a.scale() + b.scale() <= Decimal::max_small_scale && !__builtin_mul_overflow(a.coefficient(), b.coefficient(), &product) &&
+      product >= -most) {
+    return small_normal(product, a.scale() + b.scale());
+  }
   return bits::normal(static_cast<Int128>(a.coefficient()) * b.coefficient(), a.scale() + b.scale());
 }
 

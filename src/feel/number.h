@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -75,8 +76,6 @@ Number parse_grouped(std::string_view from, std::string_view grouping, std::stri
 
 // ---- what is short enough for every caller
 
-constexpr Decimal::Decimal(std::int64_t integer) : Decimal(small(integer, 0)) {}
-
 constexpr Decimal Decimal::small(std::int64_t coefficient, int scale) {
   Decimal result;
   result.low_ = static_cast<std::uint64_t>(coefficient);
@@ -91,5 +90,10 @@ constexpr Decimal Decimal::wide(std::uint64_t low, std::uint64_t high) {
   result.wide_ = true;
   return result;
 }
+
+// The least 64-bit number has no opposite, so it stands wide: BID128 words of −2^63.
+constexpr Decimal::Decimal(std::int64_t integer)
+    : Decimal(integer == std::numeric_limits<std::int64_t>::min() ? wide(0x8000'0000'0000'0000, 0xB040'0000'0000'0000)
+                                                                   : small(integer, 0)) {}
 
 }  // namespace hashira::feel

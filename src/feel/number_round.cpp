@@ -12,7 +12,8 @@ using bits::Uint128;
 
 enum class Rest : std::uint8_t { none, below_half, half, above_half };
 
-Rest rest_of(Uint128 rest, Uint128 unit) {
+template <class Integer>
+Rest rest_of(Integer rest, Integer unit) {
   if (rest == 0) return Rest::none;
   if (rest == unit / 2) return Rest::half;
   return rest < unit / 2 ? Rest::below_half : Rest::above_half;
@@ -33,10 +34,21 @@ bool goes_up(Rounding mode, Rest rest, bool negative, bool odd) {
   return false;
 }
 
+// FAST PATH: amounts rounded to whole units or a few places. Requires: small, 0 ≤ scale < its scale.
+Number round_small(const Decimal& a, int scale, Rounding mode) {
+  auto unit = static_cast<std::int64_t>(bits::tens.at[a.scale() - scale]);
+  std::int64_t kept = a.coefficient() / unit, rest = a.coefficient() % unit;
+  bool negative = a.coefficient() < 0;
+  if (goes_up(mode, rest_of(negative ? -rest : rest, unit), negative, (kept & 1) != 0)) kept += negative ? -1 : 1;
+  if (scale == 0) return Decimal::small(kept, 0);
+  return Decimal::of(kept, scale);
+}
+
 }  // namespace
 
 Number round(const Decimal& a, int scale, Rounding mode) {
   if (scale < -bits::exponent_max || scale > -bits::exponent_min) return std::nullopt;
+  if (a.is_small() && scale >= 0) return scale >= a.scale() ? a : round_small(a, scale, mode);
   Parts parts = bits::parts(a);
   int drop = -scale - parts.exponent;
   if (drop <= 0 || parts.coefficient == 0) return a;

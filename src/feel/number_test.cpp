@@ -61,6 +61,13 @@ TEST(Number, HasOneNormalForm) {
   EXPECT_EQ(add(num("0.5"), num("0.5"))->as_integer(), 1);
 }
 
+TEST(Number, KeepsTheLeastOf64BitsWide) {
+  EXPECT_EQ(Decimal(INT64_MIN), num("-9223372036854775808"));
+  EXPECT_EQ(subtract(Decimal(-INT64_MAX), Decimal(1)), num("-9223372036854775808"));
+  EXPECT_EQ(multiply(Decimal(INT64_C(-4294967296)), Decimal(INT64_C(2147483648))), num("-9223372036854775808"));
+  EXPECT_EQ(negate(Decimal(INT64_MIN)).text(), "9223372036854775808");
+}
+
 TEST(Number, LeavesNoResultWhereThereIsNone) {
   EXPECT_EQ(divide(Decimal(1), Decimal()), std::nullopt);
   EXPECT_EQ(modulo(Decimal(1), Decimal()), std::nullopt);

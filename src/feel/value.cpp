@@ -90,7 +90,10 @@ Value Value::at_origin(Origin origin) const {
 }
 
 Value Value::boolean(bool value) { return in_place(Kind::boolean, value ? 1 : 0); }
-Value Value::integer(std::int64_t value) { return in_place(Kind::number, value); }
+Value Value::integer(std::int64_t value) {
+  if (value == std::numeric_limits<std::int64_t>::min()) return number(Decimal(value));  // it has no opposite in place
+  return in_place(Kind::number, value);
+}
 Value Value::decimal(std::int64_t coefficient, int scale) { return number(Decimal::of(coefficient, scale)); }
 
 Value Value::number(const Decimal& number) {
