@@ -1,0 +1,145 @@
+// Makes the views of cases and entries.
+// Guarantees: see case_view.h; total on every stored entry (a field of another type is left out).
+// Fields of a benefit's entries: instruments/benefit/benefit.h.
+#include "http/case_view.h"
+
+#include "http/pages.h"
+#include "http/words.h"
+
+namespace hashira::http {
+namespace {
+
+struct StateWords {
+  std::string_view state, ja, en;
+};
+constexpr StateWords next_words[] = {
+    {"submitted", "担当者が書類を確かめます。足りないところがあれば、このページでお知らせします。",
+     "An officer will examine your application. If anything is missing, this page will say so."},
+    {"amendment_asked", "下に書かれたところを直して、期限までにもう一度お送りください。",
+     "Please mend what is listed below and send it again by the deadline."},
+    {"resubmitted", "直していただいた申請を受け取りました。担当者が確かめます。",
+     "Your corrected application has arrived. An officer will examine it."},
+    {"screened", "審査が終わり、支給するかどうかの決定を待っています。", "Examination is finished; the decision is awaited."},
+    {"decided", "支給が決まりました。支払の手続を進めます。", "The benefit has been decided. Payment is being prepared."},
+    {"ordered", "振込の手続をしています。", "The bank transfer is under way."},
+    {"paid", "指定の口座へ振り込みました。手続はこれで終わりです。", "The money has been sent to your account. Nothing more is needed."},
+    {"bounced", "振込ができませんでした。口座について担当課から連絡します。",
+     "The transfer could not be made. The division in charge will contact you about the account."},
+    {"repaid", "全額が返納されました。", "The whole amount has been paid back."},
+    {"refused", "支給の要件に当たらないため、支給しないことになりました。", "The conditions are not met; the benefit is not paid."},
+    {"withdrawn", "申請は取り下げられました。", "The application was withdrawn."},
+    {"lapsed", "補正の期限が過ぎたため、この申請は終わりました。", "The deadline for corrections passed; this application has ended."},
+};
+
+struct FieldWords {
+  std::string_view field, ja, en;
+  enum class As { yen, date, text, number } as;
+};
+constexpr FieldWords field_words[] = {
+    {"requested", "申請額", "requested", FieldWords::As::yen}, {"amount", "金額", "amount", FieldWords::As::yen},
+    {"reason_ja", "理由", "reason", FieldWords::As::text},     {"reason", "理由", "reason", FieldWords::As::text},
+    {"note", "備考", "note", FieldWords::As::text},            {"deadline", "期限", "deadline", FieldWords::As::date},
+    {"draft", "起案番号", "draft", FieldWords::As::number},    {"fact", "項目", "fact", FieldWords::As::text},
+    {"decision", "決定回数", "decision no.", FieldWords::As::number}, {"attempt", "振込回数", "transfer no.", FieldWords::As::number},
+};
+
+std::string field_text(const journal::Body& body, const FieldWords& words, Language language) {
+  switch (words.as) {
+    case FieldWords::As::yen:
+      if (auto yen = body.yen(words.field)) return written(*yen, language);
+      break;
+    case FieldWords::As::date:
+      if (auto date = body.date(words.field)) return written(*date, language);
+      break;
+    case FieldWords::As::number:
+      if (auto number = body.integer(words.field)) return grouped(*number);
+      break;
+    case FieldWords::As::text:
+      if (auto text = body.text(words.field)) return std::string(*text);
+      break;
+  }
+  return {};
+}
+
+View field_views(const journal::Body& body, Language language) {
+  View list{View::type::list};
+  for (const auto& words : field_words) {
+    std::string text = field_text(body, words, language);
+    if (text.empty()) continue;
+    View one;
+    one.set("label", std::string(language == Language::ja ? words.ja : words.en));
+    one.set("text", text);
+    list << std::move(one);
+  }
+  return list;
+}
+
+std::string actor_words(const std::string& actor, Audience audience, Language language) {
+  bool japanese = language == Language::ja;
+  if (actor == "applicant") return japanese ? "申請者" : "applicant";
+  if (actor == "bank") return japanese ? "金融機関" : "bank";
+  return audience == Audience::desk ? actor : std::string(japanese ? "担当者" : "officer");
+}
+
+}  // namespace
+
+std::string state_name(const cases::Instrument* instrument, std::string_view state, Language language) {
+  const auto* found = instrument ? instrument->lifecycle().state(state) : nullptr;
+  if (!found) return std::string(state);
+  return std::string(language == Language::ja ? found->ja : found->en);
+}
+
+std::string event_name(const cases::Instrument* instrument, std::string_view type, Language language) {
+  const auto* found = instrument ? instrument->lifecycle().event(type) : nullptr;
+  if (!found) return std::string(type);
+  return std::string(language == Language::ja ? found->ja : found->en);
+}
+
+std::string what_comes_next(std::string_view state, Language language) {
+  for (const auto& words : next_words)
+    if (words.state == state) return std::string(language == Language::ja ? words.ja : words.en);
+  return {};
+}
+
+std::string fact_label(const portfolio::Programme& programme, const std::string& id, Language language) {
+  const auto* fact = programme.fact(id);
+  return fact ? pick(fact->label, language) : id;
+}
+
+std::string fact_text(const portfolio::Fact* fact, const feel::Value& value, Language language) {
+  if (fact && fact->type == portfolio::FactType::choice && value.is(feel::Kind::string))
+    return answer_words(fact, std::string(value.as_string()), language);
+  if (fact && fact->type == portfolio::FactType::yen)
+    if (auto yen = value.as_integer()) return written(Yen(*yen), language);
+  return written(value, language);
+}
+
+std::string answer_words(const portfolio::Fact* fact, const std::string& typed, Language language) {
+  if (!fact) return typed;
+  for (const auto& choice : fact->choices)
+    if (choice.id == typed) return pick(choice.label, language);
+  if (fact->type == portfolio::FactType::boolean && (typed == "true" || typed == "false"))
+    return written(feel::Value::boolean(typed == "true"), language);
+  if (fact->type == portfolio::FactType::date)
+    if (auto date = Date::parse(typed)) return written(*date, language);
+  return typed;
+}
+
+View entry_views(const audit::Version& version, const std::vector<journal::Entry>& entries, Audience audience,
+                 Language language) {
+  View list{View::type::list};
+  for (const auto& entry : entries) {
+    View one;
+    one.set("event", event_name(version.instrument, entry.type, language));
+    one.set("on", written(entry.happened_on, language));
+    one.set("actor", actor_words(entry.actor, audience, language));
+    one.set("seq", fmt::format("{}#{}", entry.stream, entry.seq));
+    one.set("digest", short_hash(hex(sha256(journal::encode(entry)))));
+    one.set("is_synthetic", yes(entry.synthetic));
+    one.set("fields", audience == Audience::desk ? field_views(entry.body, language) : View(View::type::list));
+    list << std::move(one);
+  }
+  return list;
+}
+
+}  // namespace hashira::http

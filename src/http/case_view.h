@@ -1,0 +1,26 @@
+// A case and its entries as templates see them.
+// Guarantees: for everyone only what happened, when, and the entry's place in the chain; bodies are for the desk.
+// Templates: entries.html.
+#pragma once
+
+#include "app/desk.h"
+#include "http/template.h"
+
+namespace hashira::http {
+
+enum class Audience { everyone, applicant, desk };
+
+std::string state_name(const cases::Instrument* instrument, std::string_view state, Language language);
+std::string event_name(const cases::Instrument* instrument, std::string_view type, Language language);
+// What a state means for the applicant and what comes next.
+std::string what_comes_next(std::string_view state, Language language);
+std::string fact_label(const portfolio::Programme& programme, const std::string& id, Language language);
+// A fact's value in words: the choice's label, a date, はい.
+std::string fact_text(const portfolio::Fact* fact, const feel::Value& value, Language language);
+// The same for what was typed (app::Answers hold texts).
+std::string answer_words(const portfolio::Fact* fact, const std::string& typed, Language language);
+
+View entry_views(const audit::Version& version, const std::vector<journal::Entry>& entries, Audience audience,
+                 Language language);
+
+}  // namespace hashira::http

@@ -1,0 +1,170 @@
+// What the desk's forms do: one app command each, then back to the page that shows the outcome.
+// Guarantees: refusals come from `app` and are shown with their place and mend; nothing is half done.
+// Forms: desk_case.html, queue.html, draft.html, payments.html.
+#include "app/desk.h"
+#include "http/desk_links.h"
+#include "http/handlers.h"
+#include "http/pages.h"
+#include "http/problem.h"
+#include "http/public_cases.h"
+#include "http/words.h"
+
+namespace hashira::http {
+namespace {
+
+Result<Date> form_date(const Call& call, const char* name) {
+  auto date = Date::parse(call.form.get(name));
+  if (date) return date;
+  return fail("http.bad_form", "日付の形が違います。 / This is not a date.",
+              "2020-05-20 のように書いてください。 / Write it like 2020-05-20.", Place{name, 0, 0});
+}
+
+// 300,000 and ３００，０００円 are left to `app`'s CSV; the form takes digits and commas.
+Result<Yen> form_yen(const Call& call, const char* name) {
+  std::string digits;
+  for (char c : call.form.get(name))
+    if (c != ',' && c != ' ') digits.push_back(c);
+  auto number = whole_number(digits, name);
+  if (!number || *number > 1'000'000'000'000)
+    return fail("http.bad_form", "金額は円の数字で書いてください。 / Write the amount in yen, in digits.",
+                "300000 のように書いてください。 / For example 300000.", Place{name, 0, 0});
+  return Yen(static_cast<std::int64_t>(*number));
+}
+
+Done screen_application(Call& call, std::uint64_t number) {
+  return app::screen_case(call.site.engine, call.params[0], number, call.user->actor());
+}
+
+// Up to three defects: fact1/what1 …; lines without words are left out.
+Done ask_for_amendment(Call& call, std::uint64_t number) {
+  std::vector<app::Defect> defects;
+  for (int i = 1; i <= 3; ++i) {
+    std::string fact(call.form.get(fmt::format("fact{}", i)));
+    std::string what(call.form.get(fmt::format("what{}", i)));
+    if (!what.empty()) defects.push_back({fact, what});
+  }
+  Date deadline = TRY(form_date(call, "deadline"));
+  return app::ask_amendment(call.site.engine, call.params[0], number, std::move(defects), deadline, call.user->actor());
+}
+
+Done refuse_application(Call& call, std::uint64_t number) {
+  return app::refuse_case(call.site.engine, call.params[0], number, std::string(call.form.get("reason")), call.user->actor());
+}
+
+Done correct_application(Call& call, std::uint64_t number) {
+  return app::correct_fact(call.site.engine, call.params[0], number, std::string(call.form.get("fact")),
+                           std::string(call.form.get("value")), std::string(call.form.get("reason")), call.user->actor());
+}
+
+Done payment_result(Call& call, std::uint64_t number) {
+  app::PaymentMark mark;
+  mark.case_number = number;
+  auto what = call.form.get("what");
+  if (what == "bounced") mark.what = app::Payment::bounced;
+  if (what == "repaid") mark.what = app::Payment::repaid;
+  mark.amount = TRY(form_yen(call, "amount"));
+  mark.on = TRY(form_date(call, "on"));
+  mark.note = std::string(call.form.get("note"));
+  return app::mark_payment(call.site.engine, call.params[0], mark, call.user->actor());
+}
+
+struct CaseAction {
+  std::string_view name;
+  Done (*act)(Call&, std::uint64_t);
+};
+constexpr CaseAction case_actions[] = {
+    {"screen", screen_application}, {"ask-amendment", ask_for_amendment}, {"refuse", refuse_application}, {"correct", correct_application}, {"payment", payment_result},
+};
+
+struct DraftAction {
+  std::string_view name;
+  Done (*act)(app::Engine&, const std::string&, std::uint64_t, app::Actor);
+};
+constexpr DraftAction draft_actions[] = {
+    {"issue", app::issue_draft}, {"release", app::release_draft}, {"withdraw", app::withdraw_draft},
+};
+
+Error no_such_action() {
+  return {"http.not_found", "その操作はありません。 / There is no such action.",
+          "ページのボタンを使ってください。 / Use the buttons on the page.", {}};
+}
+
+View row_errors(const std::vector<Error>& errors, Language language) {
+  View list{View::type::list};
+  for (const auto& error : errors) {
+    auto [what, mend] = words(error, language);
+    View one;
+    one.set("place", fmt::format("{}:{}:{}", error.place.source, error.place.line, error.place.column));
+    one.set("what", what);
+    one.set("mend", mend);
+    list << std::move(one);
+  }
+  return list;
+}
+
+Response show_payments(Call& call, const std::vector<Error>& errors, std::optional<std::size_t> marked) {
+  auto version = desk_programme(call);
+  if (!version) return error_page(call, version.error());
+  bool ja = call.language == Language::ja;
+  View view;
+  view.set("programme", pick((*version)->programme.name, call.language));
+  view.set("programme_link", desk_link(call.params[0]));
+  view.set("action", desk_link(call.params[0]) + "/payments");
+  view.set("errors", errors.empty() ? yes(false) : View("rows", row_errors(errors, call.language)));
+  view.set("marked", marked ? View(plural(*marked, "件", "payment", "payments", call.language)) : yes(false));
+  Frame frame{ja ? "支払の結果を取り込む" : "Take in payments", "desk"};
+  frame.status = errors.empty() ? 200 : 422;
+  return page(call, frame, "payments", std::move(view));
+}
+
+}  // namespace
+
+Response act_on_case(Call& call) {
+  auto number = whole_number(call.params[1], "number");
+  if (!number) return error_page(call, number.error());
+  for (const auto& action : case_actions) {
+    if (action.name != call.params[2]) continue;
+    if (auto done = action.act(call, *number); !done) return error_page(call, done.error());
+    return redirect(fmt::format("{}?done={}", desk_link(call.params[0], *number), action.name));
+  }
+  return error_page(call, no_such_action());
+}
+
+Response open_draft(Call& call) {
+  std::vector<std::uint64_t> numbers;
+  for (auto text : call.form.all("case")) {
+    auto number = whole_number(text, "case");
+    if (!number) return error_page(call, number.error());
+    numbers.push_back(*number);
+  }
+  if (numbers.empty())
+    return error_page(call, {"http.bad_form", "案件が一つも選ばれていません。 / No case was chosen.",
+                             "起案に入れる案件に印をつけてください。 / Tick the cases that the draft lists.", {"case", 0, 0}});
+  auto draft = app::open_draft(call.site.engine, call.params[0], std::move(numbers), call.user->actor());
+  if (!draft) return error_page(call, draft.error());
+  return redirect(draft_link(call.params[0], *draft));
+}
+
+Response act_on_draft(Call& call) {
+  auto number = whole_number(call.params[1], "number");
+  if (!number) return error_page(call, number.error());
+  for (const auto& action : draft_actions) {
+    if (action.name != call.params[2]) continue;
+    auto done = action.act(call.site.engine, call.params[0], *number, call.user->actor());
+    if (!done) return error_page(call, done.error());
+    return redirect(draft_link(call.params[0], *number));
+  }
+  return error_page(call, no_such_action());
+}
+
+Response payments_page(Call& call) { return show_payments(call, {}, std::nullopt); }
+
+Response upload_payments(Call& call) {
+  std::string name(call.form.get("file.name"));
+  auto marked = app::mark_payments_csv(call.site.engine, call.params[0], call.form.get("file"),
+                                       name.empty() ? "payments.csv" : name, call.user->actor());
+  if (!marked) return show_payments(call, marked.error(), std::nullopt);
+  return show_payments(call, {}, *marked);
+}
+
+}  // namespace hashira::http

@@ -1,0 +1,191 @@
+// A case with everything an officer needs on one page: facts, what the rules say and why, entries, and what may be done.
+// Guarantees: sealed facts only where `app` opened them for the role; buttons only for what the lifecycle allows (rights
+// are checked again when used).
+// Template: desk_case.html.
+#include "app/desk.h"
+#include "cases/fields.h"
+#include "http/case_view.h"
+#include "http/desk_links.h"
+#include "http/handlers.h"
+#include "http/pages.h"
+#include "http/public_cases.h"
+#include "http/words.h"
+
+namespace hashira::http {
+namespace {
+
+View fact_views(const audit::Version& version, const cases::Case& value, Language language) {
+  View list{View::type::list};
+  for (const auto& [name, fact_value] : value.facts) {
+    const auto* fact = version.programme.fact(name);
+    View one;
+    one.set("label", fact_label(version.programme, name, language));
+    one.set("text", fact_text(fact, fact_value, language));
+    one.set("dimension", yes(fact && fact->openness == portfolio::Openness::dimension));
+    list << std::move(one);
+  }
+  return list;
+}
+
+View sealed_views(const audit::Version& version, const app::CaseView& view, Language language) {
+  View list{View::type::list};
+  for (const auto& [name, text] : view.sealed) {
+    View one;
+    one.set("label", fact_label(version.programme, name, language));
+    one.set("text", answer_words(version.programme.fact(name), text, language));
+    list << std::move(one);
+  }
+  return list;
+}
+
+View text_views(const std::vector<std::string>& all) {
+  View list{View::type::list};
+  for (const auto& text : all) list << View(text);
+  return list;
+}
+
+View outcome_view(const cases::Outcome& outcome, const std::vector<std::string>& nearly, Language language) {
+  View view;
+  view.set("eligible", yes(outcome.eligible));
+  view.set("amount", written(outcome.amount, language));
+  bool english = language == Language::en && !outcome.reason_en.empty();
+  view.set("reason", english ? outcome.reason_en : outcome.reason_ja);
+  view.set("has_rules", yes(!outcome.rules_fired.empty()));
+  view.set("rules", text_views(outcome.rules_fired));
+  view.set("has_nearly", yes(!nearly.empty()));
+  view.set("nearly", text_views(nearly));
+  return view;
+}
+
+View money_view(const cases::Money& money, Language language) {
+  View view;
+  view.set("requested", written(money.requested, language));
+  view.set("approved", written(money.approved, language));
+  view.set("ordered", written(money.ordered, language));
+  view.set("paid", written(money.paid, language));
+  view.set("bounced", written(money.bounced, language));
+  view.set("repaid", written(money.repaid, language));
+  view.set("remaining", written(money.remaining(), language));
+  return view;
+}
+
+View same_key_views(const std::string& programme, const std::vector<std::uint64_t>& numbers) {
+  View list{View::type::list};
+  for (auto number : numbers) {
+    View one;
+    one.set("number", std::to_string(number));
+    one.set("link", desk_link(programme, number));
+    list << std::move(one);
+  }
+  return list;
+}
+
+// Facts that may be corrected at the desk, as options: sealed ones are not for this.
+View fact_options(const audit::Version& version, Language language) {
+  View list{View::type::list};
+  for (const auto& fact : version.programme.facts) {
+    if (fact.openness == portfolio::Openness::sealed) continue;
+    View one;
+    one.set("id", fact.id);
+    one.set("label", pick(fact.label, language));
+    list << std::move(one);
+  }
+  return list;
+}
+
+View question_options(const audit::Version& version, Language language) {
+  View list{View::type::list};
+  for (const auto& question : version.programme.questions) {
+    View one;
+    one.set("id", question.fact);
+    one.set("label", fact_label(version.programme, question.fact, language));
+    list << std::move(one);
+  }
+  return list;
+}
+
+void set_actions(View& view, const Call& call, const audit::Version& version, const app::CaseView& found) {
+  std::string here = desk_link(version.programme.id, found.value.number);
+  bool any = false;
+  for (std::string_view command : {"screen", "ask_amendment", "refuse", "correct_fact", "pay", "bounce", "repay"}) {
+    bool may = std::find(found.commands.begin(), found.commands.end(), command) != found.commands.end();
+    view.set("may_" + std::string(command), yes(may));
+    any = any || may;
+  }
+  view.set("any_action", yes(any));
+  view.set("here", here);
+  view.set("today", call.site.engine.today().iso());
+  view.set("in_two_weeks", call.site.engine.today().plus_days(14).iso());
+  view.set("order_amount", std::to_string(found.value.money.ordered.count()));
+  view.set("remaining_amount", std::to_string(found.value.money.remaining().count()));
+  view.set("fact_options", fact_options(version, call.language));
+  View defect_rows{View::type::list};
+  for (const char* n : {"1", "2", "3"}) defect_rows << View("n", View(std::string(n)));
+  view.set("defect_rows", std::move(defect_rows));
+  view.set("question_options", question_options(version, call.language));
+}
+
+struct DoneWords {
+  std::string_view id, ja, en;
+};
+constexpr DoneWords done_words[] = {
+    {"screen", "審査を記録しました。", "The screening has been recorded."},
+    {"ask-amendment", "補正を依頼しました。", "The correction has been asked for."},
+    {"refuse", "不支給の決定を記録しました。", "The refusal has been recorded."},
+    {"correct", "事実を訂正しました。", "The fact has been corrected."},
+    {"payment", "支払の結果を記録しました。", "The payment's outcome has been recorded."},
+};
+
+std::string desk_done_text(const Call& call) {
+  for (const auto& words : done_words)
+    if (words.id == call.query.get("done")) return std::string(call.language == Language::ja ? words.ja : words.en);
+  return {};
+}
+
+View desk_defect_views(const audit::Version& version, const cases::Case& value, Language language) {
+  View list{View::type::list};
+  for (const auto& defect : cases::defects_of(value)) {
+    View one;
+    one.set("fact", optional_text(defect.fact.empty() ? "" : fact_label(version.programme, defect.fact, language)));
+    one.set("what", defect.what);
+    list << std::move(one);
+  }
+  return list;
+}
+
+}  // namespace
+
+Response desk_case_page(Call& call) {
+  auto version = desk_programme(call);
+  if (!version) return error_page(call, version.error());
+  auto number = whole_number(call.params[1], "number");
+  if (!number) return error_page(call, number.error());
+  auto found = app::view_case(call.site.engine, call.params[0], *number, call.user->actor());
+  if (!found) return error_page(call, found.error());
+  const auto& value = found->value;
+  View view;
+  view.set("programme", pick((*version)->programme.name, call.language));
+  view.set("programme_link", desk_link(call.params[0]));
+  view.set("number", std::to_string(*number));
+  view.set("state", state_name((*version)->instrument, value.state, call.language));
+  view.set("state_link", fmt::format("{}?state={}", desk_link(call.params[0]), value.state));
+  view.set("is_synthetic", yes(value.synthetic));
+  view.set("done", optional_text(desk_done_text(call)));
+  view.set("facts", fact_views(**version, value, call.language));
+  view.set("has_sealed", yes(!found->sealed.empty()));
+  view.set("sealed", sealed_views(**version, *found, call.language));
+  view.set("outcome", outcome_view(found->outcome, found->nearly, call.language));
+  view.set("money", money_view(value.money, call.language));
+  view.set("has_same", yes(!found->same_entitlement.empty()));
+  view.set("same", same_key_views(call.params[0], found->same_entitlement));
+  View defects = desk_defect_views(**version, value, call.language);
+  view.set("has_defects", yes(!defects.is_empty_list()));
+  view.set("defects", std::move(defects));
+  view.set("entries", entry_views(**version, found->entries, Audience::desk, call.language));
+  set_actions(view, call, **version, *found);
+  Frame frame{fmt::format("{} {}", call.language == Language::ja ? "案件" : "Case", *number), "desk"};
+  frame.synthetic = value.synthetic;
+  return page(call, frame, "desk_case", std::move(view));
+}
+
+}  // namespace hashira::http

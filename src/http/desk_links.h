@@ -1,0 +1,16 @@
+// Links and look-ups that the desk's pages share.
+// Guarantees: paths are encoded.
+// Routes: routes.cpp.
+#pragma once
+
+#include "http/site.h"
+
+namespace hashira::http {
+
+std::string desk_link(const std::string& programme);
+std::string desk_link(const std::string& programme, std::uint64_t case_number);
+std::string draft_link(const std::string& programme, std::uint64_t number);
+// The programme of the call's first place, when its cases are kept here.
+Result<std::shared_ptr<const audit::Version>> desk_programme(Call& call);
+
+}  // namespace hashira::http

@@ -1,0 +1,10 @@
+# cmake -DFILES=a;b -DOUT=x.cpp -P embed_files.cmake: one raw string literal for each file, in pieces that every compiler takes.
+set(text "// Made by src/http/embed_files.cmake from the files it names.\n#include \"http/embedded.h\"\n\nnamespace hashira::http {\n\n")
+string(APPEND text "std::span<const Embedded> embedded_files() {\n  static const Embedded files[] = {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} content)
+  string(APPEND text "    {\"${name}\", R\"~~~(${content})~~~\"},\n")
+endforeach()
+string(APPEND text "  };\n  return files;\n}\n\n}  // namespace hashira::http\n")
+file(WRITE ${OUT} "${text}")
