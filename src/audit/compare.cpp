@@ -134,13 +134,12 @@ Done compare_sealed(journal::Store& store, Replay& replay) {
   return {};
 }
 
-// A programme's folder is named by the digest of its files, the portfolio's tree by that of its bytes.
+// A published folder is named by the digest of its files and kept in one form only.
 Done check_blobs(journal::Store& store, Replay& replay) {
   return each_stored(store, Table::blob, [&](const Row& row) {
     ++replay.counts.blobs;
-    if (view(sha256(row.value)) == row.key) return;
-    Result<std::map<std::string, Bytes>> files = folder_files(row.value);
-    if (files && view(portfolio::digest_of(*files)) == row.key) return;
+    Result<portfolio::Files> files = folder_files(row.value);
+    if (files && view(portfolio::digest_of(*files)) == row.key && folder_blob(*files) == row.value) return;
     std::string name = hex(row.key).substr(0, 16);
     replay.findings.add("audit.blob_changed",
                         {fmt::format("公開ファイル {}…: 内容が名前（ダイジェスト）と違います", name),

@@ -48,6 +48,7 @@ Done compile_questions(Version& version) {
     version.conditions.push_back(TRY(compile_over(scope, question.when, made.id + "/questions.yaml")));
   }
   if (made.money && !made.money->entitlement_key.empty() && !made.questions.empty()) {
+    scope.add("party");  // who: its id comes in front of the key, whatever the key says
     version.entitlement = TRY(compile_over(scope, made.money->entitlement_key, made.id + "/programme.yaml"));
   }
   return {};

@@ -1,0 +1,61 @@
+-- What the figures must be, told from exported entries by SQL alone: none of Hashira's code, none of its FEEL.
+-- Input: entries(stream, seq, type, happened_on, case_number, synthetic, body). Output: the view `recount`.
+-- The meaning of the benefit's entries is that of 申請, 補正, 訂正, 支払, 振込不能, 返納; fields: benefit.h.
+
+-- The application that counts is the last one handed in.
+CREATE VIEW application AS
+SELECT stream, case_number, max(seq) AS seq
+FROM entries
+WHERE type IN ('benefit.submitted', 'benefit.resubmitted')
+GROUP BY stream, case_number;
+
+-- What was said of a case: the application's facts, then each correction after it.
+CREATE VIEW said AS
+SELECT a.stream, a.case_number, a.seq, fact.key AS fact, fact.value AS value
+FROM application a
+JOIN entries e ON e.stream = a.stream AND e.seq = a.seq, json_each(e.body, '$.facts') fact
+UNION ALL
+SELECT a.stream, a.case_number, e.seq, json_extract(e.body, '$.fact'), json_extract(e.body, '$.value')
+FROM application a
+JOIN entries e ON e.stream = a.stream AND e.case_number = a.case_number AND e.seq > a.seq
+WHERE e.type = 'benefit.fact_corrected';
+
+CREATE TABLE fact AS
+SELECT stream, case_number, fact, value, max(seq) AS seq FROM said GROUP BY stream, case_number, fact;
+CREATE UNIQUE INDEX fact_of_case ON fact (stream, case_number, fact);
+
+-- Money that is still with the payee: sent, less bounced, less repaid.
+CREATE TABLE money AS
+SELECT stream, case_number,
+       sum(CASE type WHEN 'benefit.paid' THEN json_extract(body, '$.amount')
+                     ELSE -json_extract(body, '$.amount') END) AS remaining
+FROM entries
+WHERE type IN ('benefit.paid', 'benefit.bounced', 'benefit.repaid')
+GROUP BY stream, case_number;
+
+-- Which figures are counted, and how: one line a figure of the programme folders.
+CREATE TABLE figure (programme TEXT, figure TEXT, value TEXT);
+INSERT INTO figure VALUES
+  ('closure-cooperation-benefit', 'payments', 'one'),
+  ('closure-cooperation-benefit', 'paid_total', 'remaining');
+
+CREATE TABLE breakdown (programme TEXT, dimension TEXT);
+INSERT INTO breakdown VALUES
+  ('closure-cooperation-benefit', 'municipality'),
+  ('closure-cooperation-benefit', 'applicant_kind'),
+  ('closure-cooperation-benefit', 'industry');
+
+CREATE VIEW counted AS
+SELECT f.programme, f.figure, m.case_number, CASE f.value WHEN 'one' THEN 1 ELSE m.remaining END AS value
+FROM figure f
+JOIN money m ON m.stream = f.programme
+WHERE m.remaining > 0;
+
+CREATE VIEW recount AS
+SELECT programme, figure AS cell, sum(value) AS value FROM counted GROUP BY programme, figure
+UNION ALL
+SELECT c.programme, c.figure || '|' || b.dimension || '=' || ifnull(fact.value, ''), sum(c.value)
+FROM counted c
+JOIN breakdown b ON b.programme = c.programme
+LEFT JOIN fact ON fact.stream = c.programme AND fact.case_number = c.case_number AND fact.fact = b.dimension
+GROUP BY c.programme, c.figure, b.dimension, fact.value;
