@@ -13,6 +13,8 @@ namespace {
 __extension__ using Wide = __int128;
 
 constexpr int wide_digits_max = 38;
+// Far above any budget, and low enough that sums and roundings of read numbers stay inside 64 bits.
+constexpr std::int64_t read_number_max = 1'000'000'000'000'000'000;
 constexpr std::string_view full_comma = "，";
 
 Wide power_of_ten(int exponent) {
@@ -249,9 +251,9 @@ Result<ReadNumber> read_number(std::string_view utf8) {
     read.size += run.size + (unit ? unit->text.size() : 0);
     first = false;
     exponent_before = exponent;
-    if (!unit || value > Wide(INT64_MAX)) break;
+    if (!unit || value > Wide(read_number_max)) break;
   }
-  if (first || value > Wide(INT64_MAX)) return bad();
+  if (first || value > Wide(read_number_max)) return bad();
   read.value = {narrow(value), scale};
   return read;
 }

@@ -26,9 +26,14 @@ Report check_files(const Files& files) {
 }
 
 Report check(const std::string& dir) {
-  auto files = read_files(dir);
-  if (files) return check_files(*files);
   Report report;
+  auto files = read_files(dir);
+  if (files) {
+    report = check_files(*files);
+    std::string prefix = dir.ends_with('/') ? dir : dir + "/";
+    for (Error& mistake : report.mistakes) mistake.place.source.insert(0, prefix);
+    return report;
+  }
   report.mistakes.push_back(files.error());
   return report;
 }

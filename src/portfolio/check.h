@@ -15,7 +15,7 @@ struct Report {
   std::vector<Error> mistakes;
 };
 
-// A folder that cannot be read is one mistake.
+// Places name files as they can be opened from here: `dir` before the path in it. A folder that cannot be read is one mistake.
 Report check(const std::string& dir);
 Report check_files(const Files& files);
 

@@ -59,6 +59,8 @@ TEST(Check, NamesEachMistakeWithItsPlaceAndAMend) {
            Slip{programme, "owner: econ", "owner: !!str econ", "portfolio.bad_yaml", 3, 8},
            Slip{programme, "owner: econ", "owner: econ\nkommentar: x", "portfolio.unknown_key", 4, 1},
            Slip{figures, "published: 12件", "published: 件", "portfolio.bad_form", 3, 14},
+           Slip{figures, "published: 12件", "published: 1,001兆円", "portfolio.bad_form", 3, 14},
+           Slip{figures, "published: 12件", "published: 12件\n  precision: 0", "portfolio.bad_precision", 4, 14},
            Slip{figures, "published: 12件", "published: 1200件", "portfolio.bad_form", 3, 14},
            Slip{figures, "published: 12件", "published: 12件\n  precision: 10", "portfolio.form_does_not_fit", 4, 14},
            Slip{figures, "id: total", "id: payments", "portfolio.duplicate_id", 7, 7},

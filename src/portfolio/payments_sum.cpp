@@ -10,6 +10,12 @@ namespace {
 constexpr std::int64_t sum_table_max = 4'000'000;
 constexpr std::int64_t payment_amount_max = 1'000'000'000'000'000;
 
+// A product beyond 64 bits is beyond every total that is asked for.
+std::int64_t saturated_product(std::int64_t a, std::int64_t b) {
+  std::int64_t out = 0;
+  return __builtin_mul_overflow(a, b, &out) ? INT64_MAX : out;
+}
+
 }  // namespace
 
 Result<PaymentsSum> PaymentsSum::of(std::vector<std::int64_t> amounts) {
@@ -48,8 +54,8 @@ Result<PaymentsSum> PaymentsSum::of(std::vector<std::int64_t> amounts) {
   return sum;
 }
 
-std::int64_t PaymentsSum::least(std::int64_t count) const { return count * amounts_.front(); }
-std::int64_t PaymentsSum::most(std::int64_t count) const { return count * amounts_.back(); }
+std::int64_t PaymentsSum::least(std::int64_t count) const { return saturated_product(count, amounts_.front()); }
+std::int64_t PaymentsSum::most(std::int64_t count) const { return saturated_product(count, amounts_.back()); }
 
 PaymentsSum::Coins PaymentsSum::coins_for(std::int64_t sum) const {
   auto size = static_cast<std::int64_t>(fewest_.size());

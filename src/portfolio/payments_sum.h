@@ -25,7 +25,7 @@ class PaymentsSum {
   // Requires: amounts not empty, none below zero.
   static Result<PaymentsSum> of(std::vector<std::int64_t> amounts);
 
-  // The fewest and the most that `count` payments can reach.
+  // The fewest and the most yen that `count` payments can reach; INT64_MAX when it is beyond 64 bits.
   std::int64_t least(std::int64_t count) const;
   std::int64_t most(std::int64_t count) const;
 

@@ -8,6 +8,10 @@
 namespace hashira::portfolio {
 namespace {
 
+// A thousand trillion: reasoning adds some hundred of them in 64 bits.
+constexpr std::int64_t published_max = 1'000'000'000'000'000;
+constexpr std::int64_t precision_max = 1'000'000'000'000;
+
 std::string_view default_kind(std::string_view unit) {
   if (unit == "円" || unit == "ルーブル") return "money";
   if (unit == "人") return "people";
@@ -30,7 +34,7 @@ void read_precision(Fields& fields, Figure& figure) {
   std::string text = fields.text("precision");
   if (text.empty()) return;
   auto number = japanese::read_number(text);
-  if (!number || number->size != text.size() || number->value.coefficient <= 0) {
+  if (!number || number->size != text.size() || number->value.coefficient <= 0 || number->value.coefficient > precision_max) {
     fields.mistake("portfolio.bad_precision", fmt::format("'{}' is no precision", text.substr(0, 40)), "write one unit of the last place, as 1000",
                    fields.place("precision"));
     return;
@@ -48,6 +52,11 @@ void read_form(Fields& fields, Figure& figure) {
     Error error = read.error();
     error.place = fields.place("published");
     fields.mistakes().add(std::move(error));
+    return;
+  }
+  if (read->value.coefficient > published_max) {
+    fields.mistake("portfolio.bad_form", "the figure is larger than a thousand trillion (1,000兆)", "check its digits and its unit",
+                   fields.place("published"));
     return;
   }
   figure.printed = read->form;
