@@ -1,7 +1,7 @@
 // The audit: chains and checkpoints verified, every entry replayed, every stored row compared with what they explain.
 //
 // Reads only. Differences are findings, never errors; an Error means that the store itself could not be read. What it
-// cannot vouch for: passwords, sessions and keys (no entry explains them), and the readable text of sealed facts.
+// cannot vouch for, because no entry may explain it: passwords, sessions, keys, and which person a blind tag stands for.
 #pragma once
 
 #include "audit/replay.h"

@@ -84,6 +84,7 @@ Done Replay::replay_entry(Head& head, const StoredEntry& stored, const StreamId&
     return {};
   }
   counts.synthetic += entry->synthetic ? 1 : 0;
+  if (!entry->party.empty()) parties.insert(entry->party);
   Result<Effect> effect = project(rows, *entry, versions, instruments_);
   if (!effect) {
     stop_applying(stream, stored.seq, effect.error().what);

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "audit/findings.h"
 #include "audit/projection.h"
@@ -57,6 +58,7 @@ class Replay {
   Findings findings;
   Counts counts;
   std::map<journal::StreamId, journal::Head> ends;  // as the entries give them
+  std::unordered_set<Bytes> parties;                // that entries name
   // Streams with an entry that could not be applied: their rows cannot be compared.
   std::set<journal::StreamId, std::less<>> broken;
 

@@ -5,6 +5,7 @@
 #include "audit/projection.h"
 #include "cases/draft.h"
 #include "ledger/print.h"
+#include "parties/vault.h"
 
 namespace hashira::audit {
 namespace {
@@ -73,7 +74,7 @@ Text balance_name(const Key& key, BytesView rest, const std::string& stream) {
 Text index_name(const Key& key) {
   BytesView rest = key.key;
   std::string kind(take_part(rest));
-  if (kind == "token" || kind == "blind") {
+  if (kind == "token" || is_blind_index(key)) {
     return {fmt::format("索引 {} {}", kind, shown(rest)), fmt::format("index {} {}", kind, shown(rest))};
   }
   std::string name = fmt::format("{} {}", kind, shown(take_part(rest)));
@@ -162,7 +163,12 @@ std::string row_stream(const Key& key, BytesView value) {
   if (key.table != Table::index) return std::string(take_part(rest));
   std::string_view kind = take_part(rest);
   if (kind == "token") return std::string(value.substr(0, value.rfind('/')));
-  return kind == "blind" ? std::string() : std::string(take_part(rest));
+  return is_blind_index(key) ? std::string() : std::string(take_part(rest));
+}
+
+bool is_blind_index(const Key& key) {
+  static const Bytes prefix = parties::blind_key({});
+  return key.table == Table::index && key.key.starts_with(prefix);
 }
 
 Text row_name(const Key& key) {

@@ -122,6 +122,7 @@ void Corruption::flip_rows(const std::string& table, std::size_t few, const std:
     ASSERT_EQ(tool.change("UPDATE " + table + " SET value = ?2 WHERE key = ?1", {key, flipped(value)}), 1u);
     expect_named(table + " value", name(key));
     ASSERT_EQ(tool.change("UPDATE " + table + " SET value = ?2 WHERE key = ?1", {key, value}), 1u);
+    if (table == "lookup" && audit::is_blind_index({Table::index, key})) continue;  // nothing vouches for whose tag it is
     Bytes other = flipped(key);
     if (!tool.rows("SELECT 1 FROM " + table + " WHERE key = ?1", {other}).empty()) continue;
     ASSERT_EQ(tool.change("UPDATE " + table + " SET key = ?2 WHERE key = ?1", {key, other}), 1u);

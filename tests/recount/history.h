@@ -81,6 +81,7 @@ class History {
   std::uint64_t submit(cases::Facts facts) {
     party_ = random_->bytes(parties::party_id_size);
     std::uint64_t number = case_count_ + 1;
+    rows_.put({Table::index, parties::blind_key(random_->bytes(32))}, party_);
     EXPECT_TRUE(act(0, "submit", application(facts, number).bytes("token", view(sha256(random_->bytes(16))))));
     party_.clear();
     return number;
