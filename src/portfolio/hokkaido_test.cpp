@@ -5,6 +5,7 @@
 #include <fstream>
 #include <set>
 
+#include "dmn/check.h"
 #include "dmn/dmn.h"
 #include "portfolio/check.h"
 #include "portfolio/printed_form.h"
@@ -156,6 +157,14 @@ TEST(Hokkaido, TheClosureRulesDecideEveryCombinationAsLine77) {
     EXPECT_EQ(eligible->is_true(), amount_by_line_77(a) > 0) << bits;
     EXPECT_FALSE(reason->as_string().empty()) << bits;
     EXPECT_EQ(outcome->rules.size(), 1u) << bits;
+    for (const char* text : {"reason_ja", "reason_en"}) EXPECT_GT(outcome->value.find(text)->as_string().size(), 20u) << bits;
+  }
+}
+
+TEST(Hokkaido, TheClosureRulesHaveNoGapAndNoOverlap) {
+  const Rules& rules = *hokkaido().programme("closure-cooperation-benefit")->rules;
+  for (const dmn::Finding& finding : dmn::check(dmn::load({{"rules.dmn", rules.text}}).value())) {
+    ADD_FAILURE() << finding.error.text() << " " << finding.region;
   }
 }
 

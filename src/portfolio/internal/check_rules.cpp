@@ -1,6 +1,10 @@
 // Checks rules.dmn and every FEEL text of a folder: they compile, and they read only facts that rules may read.
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cstring>
+#include <pugixml.hpp>
+
 #include "dmn/dmn.h"
 #include "feel/feel.h"
 #include "portfolio/internal/read.h"
@@ -147,6 +151,64 @@ void check_rule_input(Reading& reading, const dmn::InputSpec& input, const Place
   }
 }
 
+bool element(const pugi::xml_node& node, std::string_view name) {
+  std::string_view full = node.name();
+  std::size_t colon = full.find(':');
+  return full.substr(colon == std::string_view::npos ? 0 : colon + 1) == name;
+}
+
+// Which annotation of the table's rules is the source; nothing if none is.
+std::optional<int> source_column(const pugi::xml_node& table) {
+  int column = 0;
+  for (const pugi::xml_node& child : table.children()) {
+    if (!element(child, "annotation")) continue;
+    if (std::strcmp(child.attribute("name").value(), "source") == 0) return column;
+    ++column;
+  }
+  return std::nullopt;
+}
+
+std::string annotation_text(const pugi::xml_node& rule, int column) {
+  for (const pugi::xml_node& child : rule.children()) {
+    if (!element(child, "annotationEntry") || column-- > 0) continue;
+    for (const pugi::xml_node& text : child.children()) {
+      if (element(text, "text")) return text.text().get();
+    }
+  }
+  return {};
+}
+
+// Every rule names its source, so that what rests on an assumption can say so. dmn::load has bounded the file before.
+void check_rule_sources(Reading& reading, const Rules& rules) {
+  pugi::xml_document document;
+  if (!document.load_buffer(rules.text.data(), rules.text.size())) return;
+  auto place = [&](const pugi::xml_node& node) {
+    auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
+    std::string_view before = std::string_view(rules.text).substr(0, offset);
+    auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+    std::size_t newline = before.rfind('\n');
+    return Place{reading.file(rules.file), line, static_cast<int>(before.size() - (newline == std::string_view::npos ? 0 : newline + 1))};
+  };
+  std::vector<pugi::xml_node> open{document.document_element()};
+  while (!open.empty()) {
+    pugi::xml_node node = open.back();
+    open.pop_back();
+    for (const pugi::xml_node& child : node.children()) open.push_back(child);
+    if (!element(node, "decisionTable")) continue;
+    std::optional<int> column = source_column(node);
+    if (!column) {
+      reading.mistakes.add("portfolio.missing_source", "the rules of this table name no source",
+                           "add an annotation column `source` with report:LINE, public:TITLE, DATE or assumption", place(node));
+      continue;
+    }
+    for (const pugi::xml_node& rule : node.children()) {
+      if (!element(rule, "rule") || parse_source(annotation_text(rule, *column))) continue;
+      reading.mistakes.add("portfolio.bad_source", "the rule names no source",
+                           "write report:LINE, public:TITLE, DATE or assumption into its `source` annotation", place(rule));
+    }
+  }
+}
+
 void check_model(Reading& reading, const Rules& rules) {
   std::string file = reading.file(rules.file);
   auto model = dmn::load({{file, rules.text}});
@@ -165,6 +227,7 @@ void check_model(Reading& reading, const Rules& rules) {
     reading.mistakes.add(std::move(error));
     return;
   }
+  check_rule_sources(reading, rules);
   for (const dmn::InputSpec& input : decision->inputs()) check_rule_input(reading, input, reading.places["rules/decision"]);
 }
 

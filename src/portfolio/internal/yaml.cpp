@@ -10,8 +10,8 @@
 namespace hashira::portfolio {
 namespace {
 
-constexpr std::size_t yaml_bytes_max = 4 << 20;
-constexpr std::size_t yaml_nodes_max = 200'000;
+constexpr std::size_t yaml_bytes_max = 1 << 20;
+constexpr std::size_t yaml_nodes_max = 50'000;
 constexpr std::size_t yaml_depth_max = 24;
 
 // Stops the parser from inside an event; caught in read_yaml, never seen outside.
@@ -135,7 +135,7 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 
 Result<YamlNode> read_yaml(const std::string& source, BytesView bytes) {
   if (bytes.size() > yaml_bytes_max) {
-    return fail("portfolio.bad_yaml", "the file is larger than 4 MiB", "split it", {source, 1, 1});
+    return fail("portfolio.bad_yaml", "the file is larger than 1 MiB", "split it", {source, 1, 1});
   }
   try {
     std::istringstream stream{std::string(bytes)};
