@@ -42,6 +42,7 @@ inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(st
 }  // namespace hashira
 
 // TRY(expr): the value of a Result, or return its Error from here (a GNU statement expression, known to g++ and clang).
+// Not inside braces that make an object: g++ 12 leaks the members made before the return. Take it to a variable first.
 // CHECK_OK(expr): the same for a Result<void>. Both may stand inside each other: the counter keeps their names apart.
 #define HASHIRA_TRY(name, ...)                                                           \
   __extension__({                                                                        \

@@ -101,7 +101,8 @@ Result<StoredFile> put(journal::Store& store, const Source& source, BytesView ke
 }
 
 Result<StoredFile> find(journal::Store& store, BytesView digest) {
-  return StoredFile{Bytes(digest), TRY(manifest_of(store, digest)).size};
+  Manifest manifest = TRY(manifest_of(store, digest));
+  return StoredFile{Bytes(digest), manifest.size};
 }
 
 Done get(journal::Store& store, BytesView digest, BytesView key, const Sink& sink) {

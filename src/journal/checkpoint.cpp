@@ -141,7 +141,9 @@ Result<Checkpoint> decode_checkpoint(BytesView bytes) {
 Result<SignedCheckpoint> add_checkpoint(Store& store, const SigningKey& key, Instant at, const std::string& file) {
   std::uint64_t count = TRY(count_stored(store));
   if (!file.empty()) CHECK_OK(check_lines(file, count));
-  Checkpoint value{count + 1, at, TRY(last_hash(store, count)), TRY(all_heads(store))};
+  Hash previous = TRY(last_hash(store, count));
+  auto heads = TRY(all_heads(store));
+  Checkpoint value{count + 1, at, previous, std::move(heads)};
   SignedCheckpoint out{encode(value), {}};
   out.signature = sign(out.bytes, key);
   CHECK_OK(keep(store, value.number, out));

@@ -67,7 +67,10 @@ Result<SignedCheckpoint> parse_line(const std::string& line) {
     if (value == nullptr || !value->is_string()) return fail("journal.bad_checkpoint", fmt::format("the line has no `{}`", name));
     return unhex(std::string_view(value->get_string().data(), value->get_string().size()));
   };
-  return SignedCheckpoint{TRY(field("bytes")), TRY(field("signature"))};
+  SignedCheckpoint out;
+  out.bytes = TRY(field("bytes"));
+  out.signature = TRY(field("signature"));
+  return out;
 }
 
 }  // namespace
@@ -84,7 +87,9 @@ Result<SignedCheckpoint> decode_signed(BytesView row) {
   cbor::Reader reader(row);
   auto read = [&]() -> Result<SignedCheckpoint> {
     if (TRY(reader.array()) != 2) return fail("journal.bad_checkpoint", "");
-    return SignedCheckpoint{Bytes(TRY(reader.bytes())), Bytes(TRY(reader.bytes()))};
+    BytesView bytes = TRY(reader.bytes());
+    BytesView signature = TRY(reader.bytes());
+    return SignedCheckpoint{Bytes(bytes), Bytes(signature)};
   }();
   if (!read || !reader.at_end()) {
     return fail("journal.bad_checkpoint", "a stored checkpoint is damaged", "compare with checkpoints.jsonl");

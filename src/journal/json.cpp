@@ -58,7 +58,8 @@ Result<json::value> tagged_item(cbor::Reader& reader) {
   if (tag == tag_of_context && reader.peek() == cbor::Type::array) return context(reader);
   bool is_feel = tag > tag_of_context && tag <= tag_of_feel_last;
   if (is_feel && reader.peek() == cbor::Type::text) return json::value(TRY(reader.text()));
-  return json::value({{"tag", tag}, {"value", TRY(item(reader))}});
+  json::value inner = TRY(item(reader));
+  return json::value({{"tag", tag}, {"value", std::move(inner)}});
 }
 
 Result<json::value> array_item(cbor::Reader& reader) {

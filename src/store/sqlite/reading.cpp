@@ -51,7 +51,8 @@ Result<Head> Reading::head(const StreamId& stream) {
   Using guard(head_);
   bool found = TRY(head_.bind_text(1, stream).step());
   if (!found) return journal::genesis(stream);
-  return Head{static_cast<std::uint64_t>(head_.integer(0)), TRY(hash_column(head_, 1, stream))};
+  Hash hash = TRY(hash_column(head_, 1, stream));
+  return Head{static_cast<std::uint64_t>(head_.integer(0)), hash};
 }
 
 Result<std::vector<StreamId>> Reading::streams() {
@@ -88,7 +89,8 @@ Result<std::vector<StoredEntry>> Reading::entries(const StreamId& stream, std::u
   entries_.bind_text(1, stream).bind(2, sql_limit(from_seq)).bind(3, sql_limit(limit));
   std::vector<StoredEntry> out;
   while (TRY(entries_.step())) {
-    out.push_back({static_cast<std::uint64_t>(entries_.integer(0)), Bytes(entries_.bytes(1)), TRY(hash_column(entries_, 2, stream))});
+    Hash hash = TRY(hash_column(entries_, 2, stream));
+    out.push_back({static_cast<std::uint64_t>(entries_.integer(0)), Bytes(entries_.bytes(1)), hash});
   }
   return out;
 }
