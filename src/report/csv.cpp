@@ -1,19 +1,13 @@
 // The report as CSV (RFC 4180).
+#include "base/csv.h"
 #include "report/render.h"
 
 namespace hashira::report {
 namespace {
 
-std::string csv_field(std::string_view text) {
-  if (text.find_first_of("\",\r\n") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
-  for (char c : text) out.append(c == '"' ? 2 : 1, c);
-  return out + "\"";
-}
-
 std::string csv_row(const std::vector<std::string>& fields) {
-  std::string out = csv_field(fields.front());
-  for (std::size_t i = 1; i < fields.size(); ++i) out += "," + csv_field(fields[i]);
+  std::string out = hashira::csv::quoted(fields.front());
+  for (std::size_t i = 1; i < fields.size(); ++i) out += "," + hashira::csv::quoted(fields[i]);
   return out + "\r\n";
 }
 

@@ -53,7 +53,7 @@ struct Page {
 };
 
 std::string Page::in_sentence(const FigureResult& result) const {
-  if (!result.counted) return number(result);
+  if (!result.counted) return fmt::format("<span class=\"none\">{}{}{}</span>", say("〔", "["), no_records(language), say("〕", "]"));
   std::string shown = portfolio::print_in_sentence(*result.figure, printed(result, language), language == Language::english);
   return fmt::format("<strong>{}</strong>{}", html_text(shown), mark(result));
 }

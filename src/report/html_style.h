@@ -8,7 +8,7 @@ namespace hashira::report {
 inline constexpr std::string_view html_style = R"css(
 :root { --ink: #1a1a1a; --soft: #555; --line: #c8c8c8; --paper: #fff; --note: #f4f1e8; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 52rem; padding: 1.5rem; color: var(--ink); background: var(--paper);
+body { margin: 0 auto; max-width: 56rem; padding: 1.5rem; color: var(--ink); background: var(--paper);
   font: 1rem/1.75 "Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", sans-serif; }
 header { border-bottom: 3px solid var(--ink); margin-bottom: 1.5rem; }
 h1 { font-size: 1.5rem; line-height: 1.4; margin: 0 0 .5rem; }
@@ -24,16 +24,23 @@ strong { font-weight: 700; }
 .none { color: var(--soft); font-weight: 400; border-bottom: 1px dotted var(--soft); }
 .synthetic { border: 1px solid var(--ink); border-radius: .2rem; font-size: .75em; font-weight: 400; padding: 0 .3em;
   margin-left: .3em; white-space: nowrap; }
-table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; font-size: .875rem; line-height: 1.5; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: .5rem 0 1rem; font-size: .875rem; line-height: 1.5; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
-thead th { background: #eee; font-weight: 600; white-space: nowrap; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead th { background: #eee; font-weight: 600; }
+thead th:nth-child(1) { width: 19%; }
+thead th:nth-child(2) { width: 17%; }
+thead th:nth-child(3) { width: 14%; }
+thead th:nth-child(4) { width: 9%; }
+thead th:nth-child(6) { width: 13%; }
+thead th:nth-child(7) { width: 11%; }
+td.number { text-align: right; font-variant-numeric: tabular-nums; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .5rem; }
 @media (max-width: 40rem) {
   body { padding: 1rem; }
   thead { display: none; }
   tr { display: block; border: 1px solid var(--line); margin-bottom: .5rem; }
   tbody th, td, td.number { display: block; border: 0; text-align: left; white-space: normal; }
+  td:empty { display: none; }
   td::before { content: attr(data-label) ": "; color: var(--soft); }
 }
 @page { size: A4; margin: 18mm 15mm; }
