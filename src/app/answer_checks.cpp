@@ -60,6 +60,10 @@ constexpr std::array checks{
     Check{"account_number", [](std::string_view text) { return all_digits(text, 7); },
           "口座番号ではありません（数字7桁。短い番号は先頭に0を付けます）",
           "This is no account number (seven digits; put zeros in front of a short one)"},
+    Check{"bank_code", [](std::string_view text) { return all_digits(text, 4); }, "金融機関コードではありません（数字4桁）",
+          "This is no bank code (four digits)"},
+    Check{"branch_code", [](std::string_view text) { return all_digits(text, 3); }, "支店コードではありません（数字3桁）",
+          "This is no branch code (three digits)"},
 };
 
 }  // namespace

@@ -56,7 +56,7 @@ TestValue test_value_in(const XmlFile& file, pugi::xml_node node) {
   if (components.empty()) return value;
   value.form = TestValue::Form::components;
   for (const pugi::xml_node component : components)
-    value.components.emplace_back(component.attribute("name").value(), test_value_in(file, component));
+    value.components.push_back({component.attribute("name").value(), test_value_in(file, component)});
   return value;
 }
 

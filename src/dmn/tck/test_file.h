@@ -15,14 +15,19 @@
 namespace hashira::dmn::tck {
 
 // A value as the file writes it; what an untyped text means depends on what it is compared with or given to.
+struct TestComponent;
 struct TestValue {
   enum class Form { nil, text, components, list };
   Form form = Form::nil;
   std::string type;  // local name of xsi:type ("decimal"); empty: not said
   std::string text;
-  std::vector<std::pair<std::string, TestValue>> components;
+  std::vector<TestComponent> components;
   std::vector<TestValue> items;
   Place place;
+};
+struct TestComponent {
+  std::string name;
+  TestValue value;
 };
 
 struct ResultNode {
