@@ -17,7 +17,7 @@ constexpr std::array<CharRange, 12> name_starts{{
 }};
 
 // Rules 61 and 62.
-constexpr std::array<CharRange, 10> blanks{{
+constexpr std::array<CharRange, 10> blank_ranges{{
     {0x09, 0x0D}, {0x20, 0x20}, {0x85, 0x85}, {0xA0, 0xA0}, {0x1680, 0x1680}, {0x180E, 0x180E},
     {0x2000, 0x200B}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
 }};
@@ -29,7 +29,7 @@ bool in_ranges(const std::array<CharRange, n>& ranges, char32_t c) {
 
 bool is_blank(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-  return in_ranges(blanks, c) || c == 0x3000 || c == 0xFEFF;
+  return in_ranges(blank_ranges, c) || c == 0x3000 || c == 0xFEFF;
 }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 

@@ -116,10 +116,12 @@ class Parser {
   }
 
   Result<Tree> simple_test() {
+    CHECK_OK(enter());
     Tree tree = start(Form::test);
     tree.sign = *test_sign(peek());
     ++at_;
     tree.parts.push_back(TRY(sum()));
+    --depth_;
     return finish(std::move(tree));
   }
 
@@ -228,7 +230,9 @@ class Parser {
       if (links > links_max) return too_deep();
       Tree tree = start(Form::instance_of, std::move(value));
       at_ += 2;
+      std::size_t first = at_;
       tree.type = TRY(type(tree.text));
+      if (!tree.text.empty()) tree.text = spelled(std::span(tokens_).subspan(first, at_ - first), text_);
       value = finish(std::move(tree));
     }
     return value;
