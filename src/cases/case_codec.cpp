@@ -2,6 +2,7 @@
 #include "cases/case.h"
 
 #include "base/cbor.h"
+#include "feel/codec.h"
 
 namespace hashira::cases {
 namespace {
@@ -18,6 +19,15 @@ void write_reached(cbor::Writer& writer, const std::vector<std::pair<std::string
   for (const auto& [state, on] : reached) {
     writer.text(state);
     writer.integer(on.days());
+  }
+}
+
+// In the order of the names, as they are kept: nothing to sort on either way.
+void write_facts(cbor::Writer& writer, const Facts& facts) {
+  writer.array(facts.size() * 2);
+  for (const auto& [name, value] : facts) {
+    writer.text(name);
+    feel::write_cbor(writer, value);
   }
 }
 
@@ -52,6 +62,20 @@ Result<std::vector<std::pair<std::string, Date>>> read_reached(cbor::Reader& rea
   return reached;
 }
 
+Result<Facts> read_facts(cbor::Reader& reader) {
+  std::uint64_t size = TRY(reader.array());
+  if (size % 2 != 0) return bad_case("a fact without its value");
+  Facts facts;
+  facts.reserve(std::min<std::uint64_t>(size / 2, 64));
+  for (std::uint64_t i = 0; i < size / 2; ++i) {
+    std::string_view name = TRY(reader.text());
+    if (!facts.empty() && !(facts.back().first < name)) return bad_case("its facts are not in order");
+    facts.emplace_back(name, TRY(feel::read_cbor(reader)));
+    if (facts.back().second.is_null()) return bad_case("a fact without a value");
+  }
+  return facts;
+}
+
 Result<Money> read_money(cbor::Reader& reader) {
   Money money;
   if (TRY(reader.array()) != 6) return bad_case("its money has not six amounts");
@@ -76,10 +100,8 @@ Done read_head(cbor::Reader& reader, Case& out) {
 }
 
 Done read_rest(cbor::Reader& reader, Case& out) {
-  BytesView facts = TRY(reader.raw());
-  out.facts = TRY(decode_facts(facts));
-  BytesView data = TRY(reader.raw());
-  out.data = TRY(decode_facts(data));
+  out.facts = TRY(read_facts(reader));
+  out.data = TRY(read_facts(reader));
   out.party = TRY(reader.bytes());
   out.sealed_digest = TRY(reader.bytes());
   out.entitlement = TRY(reader.text());
@@ -103,8 +125,8 @@ Bytes encode(const Case& value) {
   writer.integer(value.version);
   writer.text(value.state);
   write_reached(writer, value.reached);
-  writer.raw(encode_facts(value.facts));
-  writer.raw(encode_facts(value.data));
+  write_facts(writer, value.facts);
+  write_facts(writer, value.data);
   writer.bytes(value.party);
   writer.bytes(value.sealed_digest);
   writer.text(value.entitlement);

@@ -62,6 +62,14 @@ int scale_of(const Figure& figure) {
   return fractions ? fraction_scale : 0;
 }
 
+void need_slots(const CompiledFigure& figure, Names& names) {
+  for (const auto* part : {&figure.where, &figure.value, &figure.key}) {
+    if (!*part) continue;
+    for (std::size_t slot : (*part)->reads()) names.need(slot);
+  }
+  for (const Breakdown& breakdown : figure.breakdowns) names.need(breakdown.slot);
+}
+
 }  // namespace
 
 bool has_definition(const Figure& figure) { return !figure.where.empty() || !figure.value.empty() || !figure.key.empty(); }
@@ -84,6 +92,9 @@ Result<CompiledFigure> compile_figure(const Programme& programme, const Figure& 
   for (const std::string& id : figure.breakdowns) {
     out.breakdowns.push_back(TRY(compile_breakdown(programme, figure, names, id)));
   }
+  // The order of their cells, so that contributions come out sorted.
+  std::sort(out.breakdowns.begin(), out.breakdowns.end(),
+            [](const Breakdown& a, const Breakdown& b) { return a.prefix < b.prefix; });
   return out;
 }
 
@@ -95,6 +106,8 @@ Result<FigureSet> FigureSet::compile(const Programme& programme) {
   for (const Figure& figure : compiled->figures) {
     if (!has_definition(figure)) continue;
     compiled->recorded.push_back(TRY(compile_figure(programme, figure, *compiled->names)));
+    need_slots(compiled->recorded.back(), *compiled->names);
+    compiled->cells += 1 + compiled->recorded.back().breakdowns.size();
   }
   FigureSet out;
   out.compiled_ = std::move(compiled);

@@ -26,6 +26,7 @@ struct FigureSet::Compiled {
   std::vector<portfolio::Figure> figures;   // all of the programme's
   std::optional<Names> names;
   std::vector<CompiledFigure> recorded;     // those with a definition, sorted by id
+  std::size_t cells = 0;                    // the most that one case touches
 };
 
 // Does the figure say what it counts?

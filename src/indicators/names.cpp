@@ -7,23 +7,30 @@ using feel::Type;
 using feel::TypeKind;
 using feel::Value;
 
-// The slots after the facts, in this order.
-constexpr std::array<std::pair<std::string_view, TypeKind>, 8> own_names = {{{"state", TypeKind::string},
-                                                                             {"requested", TypeKind::number},
-                                                                             {"approved", TypeKind::number},
-                                                                             {"ordered", TypeKind::number},
-                                                                             {"paid", TypeKind::number},
-                                                                             {"applied_on", TypeKind::date},
-                                                                             {"decided_on", TypeKind::date},
-                                                                             {"paid_on", TypeKind::date}}};
-
 Value yen_value(Yen yen) { return Value::integer(yen.count()); }
 
 Value date_value(const std::optional<Date>& date) { return date ? Value::date(*date) : Value::null(); }
 
-std::optional<Date> paid_on(const cases::Case& value) {
-  return value.money.remaining() > Yen(0) ? value.reached_on("paid") : std::nullopt;
+Value paid_on(const cases::Case& value) {
+  return date_value(value.money.remaining() > Yen(0) ? value.reached_on("paid") : std::nullopt);
 }
+
+struct OwnName {
+  std::string_view name;
+  TypeKind type;
+  Value (*read)(const cases::Case& value);
+};
+
+// The slots after the facts, in this order.
+constexpr OwnName own_names[] = {
+    {"state", TypeKind::string, [](const cases::Case& value) { return Value::string(value.state); }},
+    {"requested", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.requested); }},
+    {"approved", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.approved); }},
+    {"ordered", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.ordered); }},
+    {"paid", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.remaining()); }},
+    {"applied_on", TypeKind::date, [](const cases::Case& value) { return date_value(value.reached_on("submitted")); }},
+    {"decided_on", TypeKind::date, [](const cases::Case& value) { return date_value(value.reached_on("decided")); }},
+    {"paid_on", TypeKind::date, paid_on}};
 
 }  // namespace
 
@@ -48,25 +55,23 @@ Names::Names(const portfolio::Programme& programme) {
     facts_.push_back(name);
     scope_.add(name, type);
   }
-  for (const auto& [name, kind] : own_names) scope_.add(name, Type::of(kind));
+  for (const OwnName& own : own_names) scope_.add(own.name, Type::of(own.type));
+  needed_.resize(scope_.names().size());
 }
 
 void Names::fill(const cases::Case& value, std::span<Value> slots) const {
-  assert(slots.size() == scope_.names().size());
-  std::size_t at = 0;
-  for (const auto& [name, fact] : value.facts) {  // both are sorted: one pass
-    while (at < facts_.size() && facts_[at] < name) ++at;
-    if (at < facts_.size() && facts_[at] == name) slots[at] = fact;
+  assert(slots.size() == size());
+  auto fact = value.facts.begin();
+  for (std::size_t slot = 0; slot < facts_.size(); ++slot) {  // both are sorted: one pass
+    if (!needed_[slot]) continue;
+    while (fact != value.facts.end() && fact->first < facts_[slot]) ++fact;
+    if (fact == value.facts.end()) break;
+    if (fact->first == facts_[slot]) slots[slot] = fact->second;
   }
-  Value own[own_names.size()] = {Value::string(value.state),
-                                 yen_value(value.money.requested),
-                                 yen_value(value.money.approved),
-                                 yen_value(value.money.ordered),
-                                 yen_value(value.money.remaining()),
-                                 date_value(value.reached_on("submitted")),
-                                 date_value(value.reached_on("decided")),
-                                 date_value(paid_on(value))};
-  std::move(std::begin(own), std::end(own), slots.begin() + static_cast<std::ptrdiff_t>(facts_.size()));
+  for (std::size_t n = 0; n < std::size(own_names); ++n) {
+    std::size_t slot = facts_.size() + n;
+    if (needed_[slot]) slots[slot] = own_names[n].read(value);
+  }
 }
 
 }  // namespace hashira::indicators

@@ -22,12 +22,16 @@ class Names {
 
   const feel::Scope& scope() const { return scope_; }
   std::optional<std::size_t> slot(std::string_view name) const { return scope_.find(name); }
-  // Fills the slots from a case. Requires: slots.size() == scope().names().size(), all null.
+  std::size_t size() const { return scope_.names().size(); }
+  // Only slots that something reads are filled.
+  void need(std::size_t slot) { needed_[slot] = true; }
+  // Fills the needed slots from a case. Requires: slots.size() == size(), all null.
   void fill(const cases::Case& value, std::span<feel::Value> slots) const;
 
  private:
   std::vector<std::string> facts_;  // sorted as a case's facts are; the first slots
   feel::Scope scope_;
+  std::vector<bool> needed_;
 };
 
 feel::Type type_of_fact(portfolio::FactType type);
