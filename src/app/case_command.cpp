@@ -36,6 +36,8 @@ Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const ca
     entry.case_number = command.number;
     entry.party = first ? command.party : before.party;
     entry.happened_on = command.command.on;
+    // 年度所属: money of the old year until 31 May. Without the field the year of the day (Work::append).
+    entry.account_year = FiscalYear(static_cast<std::int32_t>(event.body.integer("year").value_or(0)));
     entry.corrects = static_cast<std::uint64_t>(event.body.integer("corrects").value_or(0));
     entry.synthetic = before.synthetic || command.actor.synthetic;
     entry.body = std::move(event.body);

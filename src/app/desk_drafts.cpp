@@ -6,6 +6,7 @@
 #include "app/case_command.h"
 #include "app/desk.h"
 #include "app/rules.h"
+#include "cases/fields.h"
 
 namespace hashira::app {
 namespace {
@@ -40,12 +41,12 @@ Done other_person(const Actor& actor, const std::string& earlier, std::string_vi
 
 Result<Yen> screened_amount(Work& work, const journal::StreamId& stream, std::uint64_t number) {
   cases::Case value = TRY(work.case_of(stream, number));
-  const feel::Value* eligible = value.datum("eligible");
-  if (value.state != "screened" || eligible == nullptr || !eligible->is_true()) {
+  std::optional<cases::Outcome> screened = cases::outcome_of(value);
+  if (value.state != "screened" || !screened || !screened->eligible) {
     return fail("app.not_ready", fmt::format("case {} is not screened and eligible (it is {})", number, value.state),
                 "take it off the list, or screen it first");
   }
-  return value.money.requested;
+  return screened->amount;
 }
 
 // The outcome that binds a decision: the rules in force, on the facts as they stand.
