@@ -57,7 +57,7 @@ class Compiler {
 
   Result<NodePtr> run(const Tree& tree) {
     Typed made = TRY(options_.grammar == Grammar::expression ? expression(tree) : unary_tests(tree));
-    program_.local_count = root_.slot_count;
+    program_.local_count = static_cast<std::size_t>(root_.slot_count);
     program_.reads.assign(reads_.begin(), reads_.end());
     return std::move(made.node);
   }
@@ -71,9 +71,8 @@ class Compiler {
   // A node that depends on constants alone is evaluated now.
   Typed folded(NodePtr node, Type type, bool constant_parts) {
     if (!constant_parts) return {std::move(node), std::move(type)};
-    Locals locals(root_.slot_count + 8);
     Environment environment(Limits{10'000, 1'000});
-    Frame frame{nullptr, locals.data(), environment};
+    Frame frame{nullptr, nullptr, environment};  // nodes with locals are not folded
     Value value = node->evaluate(frame);
     if (environment.exhausted()) return {std::move(node), std::move(type)};
     Type known = value.is_null() ? type : type_of(value);
@@ -315,7 +314,7 @@ class Compiler {
     auto body = function_body(tree.parts.back(), *code, inner);
     level_ = inner.outer;
     Type result = TRY(std::move(body));
-    code->local_count = inner.slot_count;
+    code->local_count = static_cast<std::size_t>(inner.slot_count);
     code->self_slot = inner.self_slot;
     code->height = height_of(tree);
     Type type = Type::function(types_of(code->parameters), std::move(result));

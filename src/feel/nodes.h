@@ -74,7 +74,7 @@ NodePtr call_node(NodePtr callee, std::span<const Builtin> rows, std::vector<std
 struct ClosureCode {
   std::vector<Parameter> parameters;
   NodePtr body;
-  int local_count = 0;
+  std::size_t local_count = 0;
   int self_slot = -1;  // where the body reads the function itself
   int height = 0;
 };

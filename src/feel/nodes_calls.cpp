@@ -66,22 +66,16 @@ class ClosureNode final : public Node {
   std::vector<Capture> captures_;
 };
 
-// Up to so many arguments stand on the stack.
-constexpr std::size_t arguments_in_place = 6;
-
 class ArgumentValues {
  public:
-  ArgumentValues(const NodeList& nodes, Frame& frame) : size_(nodes.size()) {
-    if (size_ > arguments_in_place) many_.resize(size_);
-    for (std::size_t i = 0; i < size_; ++i) data()[i] = nodes[i]->evaluate(frame);
+  ArgumentValues(const NodeList& nodes, Frame& frame) : values_(nodes.size()) {
+    Value* value = values_.data();
+    for (const NodePtr& node : nodes) *value++ = node->evaluate(frame);
   }
-  std::span<Value> span() { return {data(), size_}; }
+  std::span<Value> span() { return values_.span(); }
 
  private:
-  Value* data() { return many_.empty() ? few_ : many_.data(); }
-  std::size_t size_;
-  Value few_[arguments_in_place];
-  std::vector<Value> many_;
+  ValueArray<6> values_;
 };
 
 std::vector<std::string_view> views(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }

@@ -1,7 +1,10 @@
 // One compiled text: its nodes, how much room they need, and where each came from.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <new>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,7 +20,7 @@ struct Program {
   std::uint32_t source = 0;
   Tree tree;
   NodePtr root;
-  int local_count = 0;
+  std::size_t local_count = 0;
   int height = 0;
   bool reads_clock = false;
   std::vector<std::size_t> reads;
@@ -27,18 +30,29 @@ struct Program {
   std::vector<Mark> marks;  // by node − 1
 };
 
-// A frame's locals: in place for the common small ones.
-class Locals {
+// So many nulls: in place for the common small numbers, and made only as far as needed.
+template <std::size_t in_place>
+class ValueArray {
  public:
-  explicit Locals(int count) {
-    if (count > in_place) many_.resize(static_cast<std::size_t>(count));
+  explicit ValueArray(std::size_t size) : size_(size) {
+    if (size > in_place) many_.resize(size);
+    for (std::size_t i = 0; i < few(); ++i) new (storage_ + i * sizeof(Value)) Value();
   }
-  Value* data() { return many_.empty() ? few_ : many_.data(); }
+  ValueArray(const ValueArray&) = delete;
+  ValueArray& operator=(const ValueArray&) = delete;
+  ~ValueArray() {
+    for (std::size_t i = 0; i < few(); ++i) data()[i].~Value();
+  }
+  Value* data() { return size_ > in_place ? many_.data() : std::launder(reinterpret_cast<Value*>(storage_)); }
+  std::span<Value> span() { return {data(), size_}; }
 
  private:
-  static constexpr int in_place = 12;
-  Value few_[in_place];
+  std::size_t few() const { return size_ > in_place ? 0 : size_; }
+  std::size_t size_;
+  alignas(Value) std::byte storage_[in_place * sizeof(Value)];
   std::vector<Value> many_;
 };
+
+using Locals = ValueArray<12>;
 
 }  // namespace hashira::feel

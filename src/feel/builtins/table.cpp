@@ -11,25 +11,21 @@
 namespace hashira::feel {
 namespace {
 
-std::size_t parameter_count(const Builtin& row) {
-  std::size_t count = 0;
-  while (count < row.parameters.size() && !row.parameters[count].name.empty()) ++count;
-  return count;
-}
-
-std::size_t required_count(const Builtin& row) {
-  std::size_t count = 0;
-  while (count < parameter_count(row) && row.parameters[count].need == Need::required) ++count;
-  return count;
+void count_parameters(Builtin& row) {
+  for (const Taken& taken : row.parameters) {
+    if (taken.name.empty()) return;
+    ++row.parameter_count;
+    if (taken.need == Need::required) row.required_count = row.parameter_count;
+  }
 }
 
 bool takes_count(const Builtin& row, std::size_t count) {
-  return count >= required_count(row) && (row.items == Items::rest || count <= parameter_count(row));
+  return count >= row.required_count && (row.items == Items::rest || count <= row.parameter_count);
 }
 
 // The parameter that the i-th argument is for.
 const Taken& parameter_for(const Builtin& row, std::size_t i) {
-  return row.parameters[row.items == Items::rest ? std::min(i, parameter_count(row) - 1) : i];
+  return row.parameters[row.items == Items::rest ? std::min<std::size_t>(i, row.parameter_count - 1u) : i];
 }
 
 bool has(Kinds kinds, Kind kind) { return (kinds & kinds_of(kind)) != 0; }
@@ -51,6 +47,15 @@ bool fit(Value& value, Kinds kinds) {
     return true;
   }
   return false;
+}
+
+// FAST PATH: the first row takes the arguments without coercion.
+bool fits_as_it_is(const Builtin& row, Arguments arguments) {
+  if (row.items != Items::as_given || !takes_count(row, arguments.size())) return false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (!has(row.parameters[i].kinds, arguments[i].kind())) return false;
+  }
+  return true;
 }
 
 enum class Fit : std::uint8_t { fits, null_in_null_out, no };
@@ -80,7 +85,7 @@ Value null_of(Arguments arguments) {
 
 Value run_row(const Builtin& row, Arguments arguments, Environment& environment) {
   for (std::size_t i = 0; i < arguments.size(); ++i) fit(arguments[i], parameter_for(row, i).kinds);
-  while (arguments.size() > required_count(row) && arguments.back().is_null() &&
+  while (arguments.size() > row.required_count && arguments.back().is_null() &&
          !has(parameter_for(row, arguments.size() - 1).kinds, Kind::null)) {
     arguments = arguments.first(arguments.size() - 1);
   }
@@ -112,7 +117,7 @@ Value refused(std::span<const Builtin> rows, Arguments arguments) {
 
 // The arguments in the row's order, those not named left null; nullopt: a name or a required argument is missing.
 std::optional<std::vector<Value>> in_order(const Builtin& row, std::span<const std::string_view> names, Arguments arguments) {
-  std::size_t count = parameter_count(row);
+  std::size_t count = row.parameter_count;
   std::vector<Value> ordered(count);
   std::vector<bool> given(count);
   std::size_t last = 0;
@@ -124,7 +129,7 @@ std::optional<std::vector<Value>> in_order(const Builtin& row, std::span<const s
     given[at] = true;
     last = std::max(last, at + 1);
   }
-  for (std::size_t i = 0; i < required_count(row); ++i) {
+  for (std::size_t i = 0; i < row.required_count; ++i) {
     if (!given[i]) return std::nullopt;
   }
   ordered.resize(last);
@@ -144,6 +149,7 @@ const std::vector<Builtin>& all_rows() {
                          list_builtins(), aggregate_builtins(), context_builtins(), range_builtins(), sort_builtins()}) {
       all.insert(all.end(), chapter.begin(), chapter.end());
     }
+    for (Builtin& row : all) count_parameters(row);
     std::stable_sort(all.begin(), all.end(), [](const Builtin& a, const Builtin& b) { return a.name < b.name; });
     return all;
   }();
@@ -191,6 +197,7 @@ std::span<const std::string_view> builtin_names() {
 }
 
 Value call_builtin(std::span<const Builtin> rows, Arguments arguments, Environment& environment) {
+  if (fits_as_it_is(rows[0], arguments)) return rows[0].run(arguments, environment);
   for (const Builtin& row : rows) {
     if (row.items == Items::spread) {
       if (!arguments.empty()) return run_spread(row, arguments, environment);

@@ -60,6 +60,8 @@ struct Builtin {
   Scalar run = nullptr;
   NullRule null_rule = NullRule::null_gives_null;
   Items items = Items::as_given;
+  // Counted from `parameters` when the table is put together.
+  std::uint8_t parameter_count = 0, required_count = 0;
 };
 
 // The chapters; each is written in a file of its own.
