@@ -5,7 +5,8 @@
 
 namespace hashira::app {
 
-// Evaluates rules.dmn. The decision gives a context: eligible (boolean), amount (whole yen), reason_ja, reason_en.
+// Evaluates rules.dmn. The decision gives a context: eligible (boolean), amount (whole yen);
+// the reasons are the annotations reason_ja and reason_en of the rule that fired.
 // Facts that are not known are null; a rule that cannot tell is "not eligible yet", with its reason.
 cases::Outcome apply_rules(const audit::Version& version, const cases::Facts& facts, Date today);
 

@@ -38,7 +38,7 @@ struct Version {
   // Open and dimension facts in the programme's order: the slots of the conditions and of the entitlement key.
   std::vector<const portfolio::Fact*> clear_facts;
   std::vector<feel::Expression> conditions;       // one per question; a question without `when` has a constant true
-  feel::Expression entitlement;                   // of the money terms; null when there is none
+  feel::Expression entitlement;                   // of the money terms, over the clear facts and `party`
 };
 
 // The values of `facts` in the order of `clear_facts`; what is not known is null.

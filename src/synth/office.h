@@ -1,0 +1,44 @@
+// The synthetic office: takes a batch of applications through receiving, correction, screening, decision and payment with
+// the same commands that people use, each step of a batch one durable unit.
+#pragma once
+
+#include "synth/plan.h"
+
+namespace hashira::synth {
+
+class Office {
+ public:
+  Office(app::Engine& engine, std::shared_ptr<const audit::Version> version, Date opens, Date last, Random& random)
+      : engine_(engine), version_(std::move(version)), opens_(opens), last_(last), random_(random) {}
+
+  // Days of a batch run from `first` on, none after the last.
+  Done take(std::span<const Planned> batch, Date first);
+  std::uint64_t received() const { return received_; }
+  std::uint64_t paid() const { return paid_; }
+
+ private:
+  struct Open {
+    const Planned* planned = nullptr;
+    Applicant applicant;
+    std::uint64_t number = 0;  // of the case
+  };
+  Done receive(std::span<const Planned> batch, Date day);
+  Done correct(Date day);
+  Done screen(Date day);
+  Done decide(Date day);
+  Done pay(Date day);
+  Done settle(Date day);
+  app::Actor actor(const char* role, Date day) const;
+  bool reaches(const Open& open, End end) const;
+  Done each(Date day, const std::function<Done(app::Work&, const Open&)>& step);
+
+  app::Engine& engine_;
+  std::shared_ptr<const audit::Version> version_;
+  Date opens_, last_;
+  Random& random_;
+  std::vector<Open> open_;
+  std::uint64_t drawn_ = 0, received_ = 0, paid_ = 0;
+  std::optional<Applicant> before_;
+};
+
+}  // namespace hashira::synth
