@@ -156,11 +156,12 @@ Clock& Engine::clock() { return impl_->ports.clock; }
 Random& Engine::random() { return impl_->ports.random; }
 Date Engine::today() { return impl_->today(); }
 
-Done Engine::set_today(std::optional<Date> date) {
+Done Engine::set_today(std::optional<Date> date, const Actor& actor) {
   Done done = run([&](Work& work) -> Done {
     journal::Entry entry;
     entry.stream = "portfolio";
     entry.type = audit::folder_dated;
+    entry.actor = actor.user;
     journal::BodyWriter body;
     if (date) body.date("today", *date);
     entry.body = body.body();

@@ -46,7 +46,7 @@ class Engine {
   Random& random();
   // 業務日付: the folder's business date; follows Japan's date when none is set.
   Date today();
-  Done set_today(std::optional<Date> date);
+  Done set_today(std::optional<Date> date, const Actor& actor);
 
  private:
   struct Impl;

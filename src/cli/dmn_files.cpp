@@ -12,12 +12,6 @@
 
 namespace hashira::cli {
 
-Result<std::string> read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return fail("cli.no_such_file", fmt::format("\"{}\" cannot be read.", path), "Check the path.", {path});
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 namespace {
 
 // Other models in the main model's folder, by name.

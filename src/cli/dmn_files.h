@@ -4,13 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "base/result.h"
+#include "cli/command.h"
 #include "dmn/dmn.h"
 
 namespace hashira::cli {
 
-// The file's bytes; cli.no_such_file.
-Result<std::string> read_file(const std::string& path);
 // The first path is the main model. When an import is missing, the *.dmn files beside the main model are offered too.
 Result<dmn::Model> load_model(const std::vector<std::string>& paths, dmn::Mistakes mistakes);
 // JSON text, or (when it does not start with '{') the path of a JSON file. Text becomes a date and so on as the decision's

@@ -1,0 +1,32 @@
+// hashira: the program. Each group of commands registers itself; this file is the list of them.
+#include <fmt/core.h>
+
+#include "cli/command.h"
+
+int main(int argc, char** argv) {
+  using namespace hashira::cli;
+  CLI::App app{"Hashira (柱): a prefecture's support programmes from policy to the last yen,\n"
+               "with a report in which every figure opens to the records behind it.",
+               "hashira"};
+  app.set_version_flag("--version", std::string("hashira ") + HASHIRA_VERSION);
+  app.require_subcommand(1);
+  app.footer("Start here:\n"
+             "  hashira init --data data --portfolio programmes/hokkaido-2020 --today 2020-05-20 --demo\n"
+             "  hashira serve --data data\n"
+             "Each command explains itself: hashira COMMAND --help");
+  add_folder_commands(app);
+  add_serve_command(app);
+  add_portfolio_commands(app);
+  add_report_commands(app);
+  add_audit_commands(app);
+  add_desk_commands(app);
+  add_synth_commands(app);
+  add_dmn_commands(app, exit_code());
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    int code = app.exit(error);
+    return code == 0 ? exit_ok : exit_error;
+  }
+  return exit_code();
+}
