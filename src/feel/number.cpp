@@ -14,6 +14,7 @@ namespace {
 using bits::Int128;
 using bits::Parts;
 using bits::tens;
+using bits::Uint128;
 
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
@@ -65,13 +66,23 @@ Number add_small(const Decimal& a, const Decimal& b) {
   return bits::normal(at_scale(a, scale) + at_scale(b, scale), scale);
 }
 
-// Nearly all quotients of amounts end within nine further places; the rest are Intel's.
+// FAST PATH: long division by up to 18 digits at a time, to 36 digits and one more for a rest; rounded once by `normal`.
 Number divide_small(const Decimal& a, const Decimal& b) {
-  if (a.coefficient() % b.coefficient() == 0) return bits::normal(a.coefficient() / b.coefficient(), a.scale() - b.scale());
-  constexpr int places = 9;
-  Int128 widened = static_cast<Int128>(a.coefficient()) * static_cast<Int128>(tens.at[places]);
-  if (widened % b.coefficient() != 0) return by_bid(bid128_div, a, b);
-  return bits::normal(widened / b.coefficient(), a.scale() - b.scale() + places);
+  bool negative = (a.coefficient() < 0) != (b.coefficient() < 0);
+  auto by = static_cast<std::uint64_t>(std::abs(b.coefficient()));
+  auto rest = static_cast<std::uint64_t>(std::abs(a.coefficient()));
+  Uint128 quotient = rest / by;
+  rest %= by;
+  int exponent = b.scale() - a.scale();
+  for (int digits = bits::digit_count(quotient); rest != 0 && digits < 36; digits = bits::digit_count(quotient)) {
+    int step = std::min(18, 37 - digits);
+    Uint128 widened = static_cast<Uint128>(rest) * tens.at[step];
+    quotient = quotient * tens.at[step] + widened / by;
+    rest = static_cast<std::uint64_t>(widened % by);
+    exponent -= step;
+  }
+  if (rest == 0) return bits::normal(Parts{negative, quotient, exponent});
+  return bits::normal(Parts{negative, quotient * 10 + 1, exponent - 1});
 }
 
 Number modulo_small(const Decimal& dividend, const Decimal& divisor) {
@@ -83,6 +94,11 @@ Number modulo_small(const Decimal& dividend, const Decimal& divisor) {
 }
 
 }  // namespace
+
+Number bits::multiply_add(const Decimal& a, const Decimal& b, const Decimal& c) {
+  unsigned flags = 0;
+  return number_of(bid128_fma(bid_of(a), bid_of(b), bid_of(c), BID_ROUNDING_TO_NEAREST, &flags));
+}
 
 Decimal Decimal::of(std::int64_t coefficient, int scale) {
   // Never nullopt: 19 digits at scales of -6000 to 6000 are within decimal128.

@@ -74,9 +74,11 @@ Parts parts_of_words(std::uint64_t low, std::uint64_t high) {
 }
 
 int digit_count(Uint128 coefficient) {
-  int n = coefficient > int64_max ? 18 : 0;
-  while (n < 39 && coefficient >= tens.at[n]) ++n;
-  return n;
+  if (coefficient == 0) return 0;
+  auto high = static_cast<std::uint64_t>(coefficient >> 64), low = static_cast<std::uint64_t>(coefficient);
+  int length = high != 0 ? 128 - __builtin_clzll(high) : 64 - __builtin_clzll(low);
+  int digits = length * 1233 >> 12;  // log10(2) from below: right, or one too few
+  return coefficient >= tens.at[digits] ? digits + 1 : digits;
 }
 
 Number normal(Parts parts) {

@@ -48,4 +48,7 @@ inline Number normal(Int128 coefficient, int scale) {
   return normal(Parts{negative, negative ? -static_cast<Uint128>(coefficient) : static_cast<Uint128>(coefficient), -scale});
 }
 
+// a × b + c, rounded once.
+Number multiply_add(const Decimal& a, const Decimal& b, const Decimal& c);
+
 }  // namespace hashira::feel::bits

@@ -92,6 +92,11 @@ TEST(Number, TakesPowers) {
   EXPECT_EQ(shown(power(num("1.000000000000000000000000000000001"), num("1e33"))), "2.718281828459045235360287471352661");
 }
 
+TEST(Number, RoundsPowersThatLieHalfWayToEven) {
+  EXPECT_EQ(shown(power(Decimal(316'227'766'016'837'925), Decimal(2))), "99999999999999994813934615718305620");
+  EXPECT_EQ(shown(power(Decimal(2), Decimal(-50))), "0.0000000000000008881784197001252323389053344726562");
+}
+
 TEST(Number, ModuloHasTheSignOfTheDivisor) {
   EXPECT_EQ(shown(modulo(Decimal(-12), Decimal(5))), "3");
   EXPECT_EQ(shown(modulo(Decimal(12), Decimal(-5))), "-3");
