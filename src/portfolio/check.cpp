@@ -4,14 +4,28 @@
 
 #include <boost/json.hpp>
 
+#include "portfolio/printed_form.h"
+
 namespace hashira::portfolio {
 namespace {
+
+ReadContents contents_of(const Programme& programme) {
+  ReadContents contents{programme.id, {}};
+  for (const Figure& figure : programme.figures) {
+    bool read = !figure.printed.published.empty();
+    contents.figures.push_back({figure.id, read ? print(figure.printed, published_value(figure), figure.unit) : ""});
+  }
+  return contents;
+}
 
 Report counted(const ReadPortfolio& read) {
   Report report;
   report.programmes = read.portfolio.programmes.size();
   report.pillars = read.portfolio.pillars.size();
-  for (const Programme& programme : read.portfolio.programmes) report.figures += programme.figures.size();
+  for (const Programme& programme : read.portfolio.programmes) {
+    report.figures += programme.figures.size();
+    report.contents.push_back(contents_of(programme));
+  }
   for (const Pillar& pillar : read.portfolio.pillars) report.measures += pillar.measures.size();
   return report;
 }
@@ -50,6 +64,12 @@ std::string check_text(const Report& report) {
 }
 
 boost::json::value check_json(const Report& report) {
+  boost::json::array contents;
+  for (const ReadContents& programme : report.contents) {
+    boost::json::array figures;
+    for (const auto& figure : programme.figures) figures.push_back({{"id", figure.id}, {"printed", figure.printed}});
+    contents.push_back({{"id", programme.programme}, {"figures", std::move(figures)}});
+  }
   boost::json::array mistakes;
   for (const Error& mistake : report.mistakes) {
     mistakes.push_back({{"file", mistake.place.source},
@@ -63,7 +83,8 @@ boost::json::value check_json(const Report& report) {
           {"figures", report.figures},
           {"pillars", report.pillars},
           {"measures", report.measures},
-          {"mistakes", std::move(mistakes)}};
+          {"mistakes", std::move(mistakes)},
+          {"contents", std::move(contents)}};
 }
 
 }  // namespace hashira::portfolio

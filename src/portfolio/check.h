@@ -10,8 +10,18 @@
 
 namespace hashira::portfolio {
 
+// What was read, to be held against a catalogue: each figure with its published value in its printed form.
+struct ReadContents {
+  struct PrintedFigure {
+    std::string id, printed;
+  };
+  std::string programme;
+  std::vector<PrintedFigure> figures;
+};
+
 struct Report {
   std::size_t programmes = 0, figures = 0, pillars = 0, measures = 0;
+  std::vector<ReadContents> contents;
   std::vector<Error> mistakes;
 };
 
@@ -21,7 +31,8 @@ Report check_files(const Files& files);
 
 std::string check_text(const Report& report);
 // {"programmes": 87, "figures": 299, "pillars": 4, "measures": 10,
-//  "mistakes": [{"file", "line", "column", "code", "what", "mend"}]}
+//  "mistakes": [{"file", "line", "column", "code", "what", "mend"}],
+//  "contents": [{"id", "figures": [{"id", "printed"}]}]}
 boost::json::value check_json(const Report& report);
 
 }  // namespace hashira::portfolio

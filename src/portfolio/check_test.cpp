@@ -24,7 +24,8 @@ TEST(Check, TheSmallPortfolioIsRight) {
   Report report = check_files(example::files());
   EXPECT_TRUE(report.mistakes.empty()) << listed(report);
   EXPECT_EQ(boost::json::serialize(check_json(report)),
-            R"({"programmes":1,"figures":2,"pillars":1,"measures":1,"mistakes":[]})");
+            R"({"programmes":1,"figures":2,"pillars":1,"measures":1,"mistakes":[],"contents":[{"id":"shops","figures":)"
+            R"([{"id":"payments","printed":"12件"},{"id":"total","printed":"150万円"}]}]})");
 }
 
 struct Slip {

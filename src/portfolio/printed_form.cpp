@@ -102,12 +102,13 @@ std::string print_percentage(const Figure& figure, std::int64_t numerator, std::
   return print(figure.printed, {places * figure.printed.precision, figure.printed.precision_scale}, figure.unit);
 }
 
-std::string print_english(const Figure& figure, std::int64_t value) {
-  Decimal shown = rounded(figure.printed, {value, 0});
-  std::string digits = japanese::with_commas(shown.coefficient);
-  if (figure.unit == "円") digits = english_yen(shown, figure.printed.precision);
+std::string print_english(const Figure& figure, Decimal value) {
+  Decimal shown = rounded(figure.printed, value);
+  std::string digits = japanese::write(shown, {.decimals = figure.printed.precision_scale});
+  if (figure.unit == "円" && shown.scale == 0) digits = english_yen(shown, figure.printed.precision);
   return figure.printed.approximate ? "about " + digits : digits;
 }
+std::string print_english(const Figure& figure, std::int64_t value) { return print_english(figure, Decimal{value, 0}); }
 
 std::string print_in_sentence(const Figure& figure, std::string_view printed, bool english) {
   if (!figure.printed.cumulative) return std::string(printed);

@@ -32,6 +32,7 @@ std::string print(const Figure& figure, std::int64_t value);
 std::string print_percentage(const Figure& figure, std::int64_t numerator, std::int64_t denominator);
 
 // For English pages: digits rounded alike, without the unit (labels name it) except yen: "5.17 billion yen", "about 300".
+std::string print_english(const Figure& figure, japanese::Decimal value);
 std::string print_english(const Figure& figure, std::int64_t value);
 
 // The figure as a report sentence shows it: with 延べ, or in English "a cumulative total of", where the figure has it.

@@ -43,6 +43,9 @@ TEST(PrintedForm, English) {
   EXPECT_EQ(print_english(figure_printed("2.5億円", "円"), 250'000'000), "250 million yen");
   EXPECT_EQ(print_english(figure_printed("158,847千円", "円"), 158'847'000), "158,847,000 yen");
   EXPECT_EQ(print_english(figure_printed("約300点", "点"), 312), "about 300");
+  EXPECT_EQ(print_english(figure_printed("96.2％", "%"), {962, 1}), "96.2");
+  EXPECT_EQ(print_english(figure_printed("96.2％", "%"), 100), "100.0");
+  EXPECT_EQ(print_english(figure_printed("４名", "人"), 1234), "1,234");
   Figure cumulative = figure_printed("1,392回", "回");
   cumulative.printed.cumulative = true;
   EXPECT_EQ(print_in_sentence(cumulative, "1,392回", false), "延べ1,392回");
