@@ -18,7 +18,7 @@ using journal::Table;
 
 Bytes token_hash(BytesView token) {
   Hash hash = sha256("hashira return link", token);
-  return Bytes(view(hash).substr(0, 16));
+  return Bytes(view(hash));
 }
 
 // The number of the case that an earlier post of the same form made, or 0.
