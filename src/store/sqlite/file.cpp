@@ -54,10 +54,10 @@ Done check_marks(Connection& connection, const FileKind& kind) {
 }
 
 Done set_up(Connection& connection, const SqliteOptions& options) {
-  CHECK_OK(connection.execute("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+  CHECK_OK(connection.execute("PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
                               "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA cache_size=-65536;"));
   CHECK_OK(connection.execute("PRAGMA journal_mode=WAL"));
-  CHECK_OK(connection.execute("PRAGMA wal_autocheckpoint=16000; PRAGMA journal_size_limit=134217728"));
+  CHECK_OK(connection.execute("PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864"));
   if (options.pages_max > 0) CHECK_OK(connection.execute(fmt::format("PRAGMA max_page_count={}", options.pages_max).c_str()));
   return {};
 }

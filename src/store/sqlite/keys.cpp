@@ -15,6 +15,7 @@ class SqliteKeys final : public journal::KeyStore {
     auto out = std::make_unique<SqliteKeys>();
     out->connection_ = std::move(opened);
     sqlite::Connection& connection = out->connection_;
+    CHECK_OK(connection.execute("PRAGMA secure_delete=ON"));
     out->put_ = TRY(connection.prepare("INSERT INTO party_key (party, key) VALUES (?1, ?2) ON CONFLICT DO NOTHING"));
     out->get_ = TRY(connection.prepare("SELECT key FROM party_key WHERE party=?1"));
     out->destroy_ = TRY(connection.prepare("DELETE FROM party_key WHERE party=?1"));
