@@ -189,6 +189,13 @@ inline std::string wrong_with_books(const Case& value, const ledger::Balances& b
 
 // ---- the contract
 
+// "日本語 / English".
+inline bool speaks_both(std::string_view text) {
+  std::size_t bar = text.find(" / ");
+  auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  return bar != std::string_view::npos && std::any_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bar), beyond_ascii);
+}
+
 // What the table names as possible does not depend on luck: asked of a case in another state, every command is refused.
 inline void refuses_out_of_turn(const Subject& subject, World& world, const Case& sample) {
   const Lifecycle& lifecycle = subject.instrument.lifecycle();
@@ -197,7 +204,8 @@ inline void refuses_out_of_turn(const Subject& subject, World& world, const Case
     Attempt attempt = subject.attempt(sample, kind.command, world.today(), world.random());
     Result<std::vector<Event>> events = world.decide(sample, attempt);
     ASSERT_FALSE(events) << kind.command << " was accepted in state '" << sample.state << "'";
-    EXPECT_FALSE(events.error().code.empty() || events.error().what.empty() || events.error().mend.empty());
+    EXPECT_FALSE(events.error().code.empty());
+    EXPECT_TRUE(speaks_both(events.error().what) && speaks_both(events.error().mend)) << events.error().text();
   }
 }
 

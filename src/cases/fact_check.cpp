@@ -20,10 +20,12 @@ feel::Kind kind_of(FactType type) {
   return feel::Kind::string;
 }
 
+// Texts read "日本語 / English", so that pages can show either side.
 tl::unexpected<Error> wrong_value(const Fact& fact, const feel::Value& value, std::string mend) {
+  std::string text = feel::to_text(value);
   return fail("cases.wrong_value",
-              fmt::format("{} is no value of '{}' ({})", feel::to_text(value), fact.id, fact.label.ja), std::move(mend),
-              {fact.id, 0, 0});
+              fmt::format("{} は「{}」の値になりません / {} is no value of '{}'", text, fact.label.ja, text, fact.id),
+              std::move(mend), {fact.id, 0, 0});
 }
 
 bool is_choice(const Fact& fact, std::string_view id) {
@@ -31,23 +33,23 @@ bool is_choice(const Fact& fact, std::string_view id) {
 }
 
 Done check_number(const Fact& fact, const feel::Value& value) {
-  if (fact.type == FactType::yen && !value.as_integer()) return wrong_value(fact, value, "give whole yen");
+  if (fact.type == FactType::yen && !value.as_integer()) return wrong_value(fact, value, "円単位の整数にしてください / give whole yen");
   if (fact.min && feel::compare(value, feel::Value::integer(*fact.min)).value_or(-1) < 0) {
-    return wrong_value(fact, value, fmt::format("give {} or more", *fact.min));
+    return wrong_value(fact, value, fmt::format("{0}以上にしてください / give {0} or more", *fact.min));
   }
   if (fact.max && feel::compare(value, feel::Value::integer(*fact.max)).value_or(1) > 0) {
-    return wrong_value(fact, value, fmt::format("give {} or less", *fact.max));
+    return wrong_value(fact, value, fmt::format("{0}以下にしてください / give {0} or less", *fact.max));
   }
   return {};
 }
 
 Done check_value(const Fact& fact, const feel::Value& value) {
   if (!value.is(kind_of(fact.type))) {
-    return wrong_value(fact, value, fmt::format("give a {}", feel::kind_name(kind_of(fact.type))));
+    return wrong_value(fact, value, fmt::format("{0} の値にしてください / give a {0}", feel::kind_name(kind_of(fact.type))));
   }
   if (value.is(feel::Kind::number)) return check_number(fact, value);
   if (fact.type == FactType::choice && !is_choice(fact, value.as_string())) {
-    return wrong_value(fact, value, "give one of the choices that the programme lists");
+    return wrong_value(fact, value, "選択肢から選んでください / give one of the choices that the programme lists");
   }
   return {};
 }
@@ -57,12 +59,12 @@ Done check_value(const Fact& fact, const feel::Value& value) {
 Done check_fact(const portfolio::Programme& programme, const std::string& id, const feel::Value& value) {
   const Fact* fact = programme.fact(id);
   if (fact == nullptr) {
-    return fail("cases.unknown_fact", fmt::format("'{}' has no fact '{}'", programme.id, id),
-                "look at the programme's questions for its facts", {id, 0, 0});
+    return fail("cases.unknown_fact", fmt::format("事業 {0} に「{1}」という項目はありません / '{0}' has no fact '{1}'", programme.id, id),
+                "質問の項目を確かめてください / look at the programme's questions for its facts", {id, 0, 0});
   }
   if (fact->openness == portfolio::Openness::sealed) {
-    return fail("cases.sealed_fact", fmt::format("'{}' is sealed: it must not enter the journal", id),
-                "seal it in the vault", {id, 0, 0});
+    return fail("cases.sealed_fact", fmt::format("「{0}」は封をする個人情報なので記録に書けません / '{0}' is sealed: it must not enter the journal", id),
+                "金庫に入れてください / seal it in the vault", {id, 0, 0});
   }
   return check_value(*fact, value);
 }

@@ -11,14 +11,18 @@ namespace {
 constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
 constexpr std::size_t key_tail_size = 1 + 8 + 1;  // NUL, year, account
 
+// "日本語 / English", so that pages can show either side.
 tl::unexpected<Error> overspent(const BalanceKey& key, Yen balance) {
   const auto& [line, year, account] = key;
+  Yen missing = -balance;
+  bool of_allotment = account == Account::allotted;
+  std::string mend = of_allotment ? fmt::format("{}以上の追加配当を受けてください / ask for a further allotment of at least {} on this line",
+                                                yen_text(missing), yen_text_en(missing))
+                                  : std::string("案件の記録を確かめてください / more is taken out than was moved there: look at the case's entries");
   return fail("ledger.overspent",
-              fmt::format("budget line {} of {} ({}) lacks {} in '{}' ({})", line.empty() ? "(none)" : line, year.year(),
-                          year.wareki(), yen_text(-balance), name(account), japanese_name(account)),
-              account == Account::allotted
-                  ? fmt::format("ask for a further allotment (配当) of at least {} on this line", yen_text(-balance))
-                  : "more is taken out than was moved there before: look at the case's entries");
+              fmt::format("予算科目{}（{}）の「{}」が{}不足します / budget line {} of fiscal {} lacks {} in '{}'", line, year.wareki(),
+                          japanese_name(account), yen_text(missing), line, year.year(), yen_text_en(missing), name(account)),
+              std::move(mend));
 }
 
 }  // namespace

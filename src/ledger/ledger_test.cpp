@@ -85,7 +85,9 @@ TEST(Balances, refuse_spending_beyond_the_allotment_in_words) {
   Done done = check(balances);
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, "ledger.overspent");
-  EXPECT_EQ(done.error().what, "budget line 07-01-02-18 of 2020 (令和2年度) lacks 1,200,000円 in 'allotted' (配当残)");
+  EXPECT_EQ(done.error().what,
+            "予算科目07-01-02-18（令和2年度）の「配当残」が1,200,000円不足します / "
+            "budget line 07-01-02-18 of fiscal 2020 lacks 1,200,000 yen in 'allotted'");
   EXPECT_NE(done.error().mend.find("1,200,000円"), std::string::npos);
 }
 

@@ -10,6 +10,14 @@ std::string with_commas(std::string digits) {
   return digits;
 }
 
+// From the digits and not from −amount, which the smallest number does not have.
+std::string grouped_digits(Yen amount) {
+  std::string digits = fmt::format("{}", amount.count());
+  bool negative = digits.front() == '-';
+  if (negative) digits.erase(0, 1);
+  return (negative ? "-" : "") + with_commas(std::move(digits));
+}
+
 std::string table_row(const std::string& line, FiscalYear year, const Balances& balances) {
   std::string out = fmt::format("{} {}\n", line.empty() ? "(no line)" : line, year.wareki());
   for (int n = 0; n < account_count; ++n) {
@@ -22,13 +30,8 @@ std::string table_row(const std::string& line, FiscalYear year, const Balances& 
 
 }  // namespace
 
-std::string yen_text(Yen amount) {
-  // From the digits and not from −amount, which the smallest number does not have.
-  std::string digits = fmt::format("{}", amount.count());
-  bool negative = digits.front() == '-';
-  if (negative) digits.erase(0, 1);
-  return fmt::format("{}{}円", negative ? "-" : "", with_commas(std::move(digits)));
-}
+std::string yen_text(Yen amount) { return grouped_digits(amount) + "円"; }
+std::string yen_text_en(Yen amount) { return grouped_digits(amount) + " yen"; }
 
 std::string text(const Posting& posting) {
   std::string of_case = posting.case_number == 0 ? std::string() : fmt::format(" (case {})", posting.case_number);

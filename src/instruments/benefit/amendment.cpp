@@ -1,7 +1,5 @@
 // Amendment asked (補正依頼) with itemised defects and a deadline, and its lapse. Time moves nothing by itself: the lapse is
 // an entry that somebody makes after the deadline.
-#include <fmt/core.h>
-
 #include "instruments/benefit/families.h"
 
 namespace hashira::instruments::benefit {
@@ -14,14 +12,10 @@ Result<std::vector<cases::Defect>> asked_defects(const Request& request) {
   std::vector<cases::Defect> defects =
       TRY(cases::decode_defects(request.command.body.raw("defects").value_or(BytesView("\x80", 1))));
   bool wordless = std::any_of(defects.begin(), defects.end(), [](const auto& defect) { return defect.what.empty(); });
-  if (defects.empty() || wordless) {
-    return refuse(request, "no_defects", "a request for correction needs defects, each in words",
-                  "write down what the applicant must mend");
-  }
+  if (defects.empty() || wordless) return refuse(request, no_defects());
   for (const cases::Defect& defect : defects) {
-    if (defect.fact.empty() || request.programme.fact(defect.fact) != nullptr) continue;
-    return refuse(request, "unknown_fact", fmt::format("'{}' is no fact of this programme", defect.fact),
-                  "name a question's fact, or leave it empty for the whole application");
+    bool known = defect.fact.empty() || request.programme.fact(defect.fact) != nullptr;
+    if (!known) return refuse(request, unknown_fact(defect.fact));
   }
   return defects;
 }
@@ -29,10 +23,7 @@ Result<std::vector<cases::Defect>> asked_defects(const Request& request) {
 Result<Body> decide_ask_amendment(const Request& request) {
   std::vector<cases::Defect> defects = TRY(asked_defects(request));
   std::optional<Date> deadline = request.command.body.date("deadline");
-  if (!deadline || *deadline < request.command.on) {
-    return refuse(request, "no_deadline", "a request for correction needs a deadline that has not passed",
-                  fmt::format("give {} or a later day", request.command.on.iso()));
-  }
+  if (!deadline || *deadline < request.command.on) return refuse(request, no_deadline(request.command.on));
   return BodyWriter().raw("defects", cases::encode_defects(defects)).date("deadline", *deadline).body();
 }
 
@@ -49,10 +40,7 @@ bool fold_amendment_asked(cases::Case& value, const journal::Entry& entry) {
 Result<Body> decide_lapse(const Request& request) {
   const feel::Value* kept = request.before.datum("deadline");
   std::optional<Date> deadline = kept == nullptr ? std::nullopt : kept->as_date();
-  if (deadline && request.command.on <= *deadline) {
-    return refuse(request, "deadline_not_passed", fmt::format("the applicant may still correct it until {}", deadline->iso()),
-                  "wait until the day after");
-  }
+  if (deadline && request.command.on <= *deadline) return refuse(request, deadline_not_passed(*deadline));
   BodyWriter writer;
   for (std::string_view field : {"reason_ja", "reason_en"}) {
     if (auto reason = request.command.body.text(field)) writer.text(field, *reason);

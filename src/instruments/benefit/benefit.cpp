@@ -1,7 +1,6 @@
 #include "instruments/benefit/benefit.h"
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include "instruments/benefit/families.h"
 
@@ -13,17 +12,9 @@ using cases::EventKind;
 using ledger::Account;
 
 tl::unexpected<Error> unknown_benefit_command(const std::string& command) {
-  return fail("instruments.unknown_command", fmt::format("a benefit knows no command '{}'", command),
-              "the commands stand in src/instruments/benefit/benefit.h");
-}
-
-tl::unexpected<Error> not_in_state(const benefit::Request& request) {
-  const cases::State* state = benefit::lifecycle().state(request.before.state);
-  std::string is = state == nullptr ? "not submitted yet" : fmt::format("'{}' ({})", state->en, state->ja);
-  std::vector<std::string_view> may = benefit::lifecycle().commands(request.before.state);
-  return benefit::refuse(request, "not_in_state",
-                         fmt::format("it is {}, so '{}' cannot happen now", is, request.command.name),
-                         fmt::format("possible now: {}", fmt::join(may, ", ")));
+  return fail("instruments.unknown_command",
+              fmt::format("「{0}」という操作は支援金にありません / a benefit knows no command '{0}'", command),
+              "操作の名を確かめてください / look the command's name up");
 }
 
 // An entry of this case that its state allows; nullptr otherwise.
@@ -50,7 +41,9 @@ Result<std::vector<cases::Event>> Benefit::decide(const Case& before, const case
   const EventKind* kind = lifecycle().event_of(command.name);
   if (kind == nullptr) return unknown_benefit_command(command.name);
   benefit::Request request{before, command, outcome, programme};
-  if (!kind->may_from(before.state)) return not_in_state(request);
+  if (!kind->may_from(before.state)) {
+    return benefit::refuse(request, benefit::not_in_state(lifecycle().state(before.state), *kind, lifecycle()));
+  }
   journal::Body body = TRY(benefit::handler(kind->type)->decide(request));
   return std::vector<cases::Event>{{std::string(kind->type), std::move(body)}};
 }

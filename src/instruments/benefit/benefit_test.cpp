@@ -56,7 +56,11 @@ struct Life {
     Bytes before = cases::encode(value);
     Done done = run(std::move(command), body, on, outcome);
     EXPECT_EQ(cases::encode(value), before);
-    return done ? "" : done.error().code;
+    if (done) return "";
+    if (done.error().code.starts_with("instruments.")) {
+      EXPECT_TRUE(cases::contract::speaks_both(done.error().what) && cases::contract::speaks_both(done.error().mend));
+    }
+    return done.error().code;
   }
 };
 
@@ -283,8 +287,10 @@ TEST(Benefit, says_what_may_happen_next) {
   Life life = decided();
   Done done = life.run("screen", {}, may_1, &gives_300k);
   ASSERT_FALSE(done);
-  EXPECT_EQ(done.error().what, "shop-benefit/7: it is 'decided' (支給決定), so 'screen' cannot happen now");
-  EXPECT_EQ(done.error().mend, "possible now: order, correct_fact");
+  EXPECT_EQ(done.error().what,
+            "shop-benefit/7：今は「支給決定」なので、「審査した」にはできません / "
+            "shop-benefit/7: it is decided now, so \"screened\" cannot follow");
+  EXPECT_EQ(done.error().mend, "次にできること：order, correct_fact / possible now: order, correct_fact");
   EXPECT_EQ(life.run("fly", {}, may_1).error().code, "instruments.unknown_command");
 }
 

@@ -1,7 +1,5 @@
 // A fact was wrong (a municipality …): corrected by a further entry that names the entry it mends. The decision stands; what
 // a correction means for the money is decided by a person.
-#include <fmt/core.h>
-
 #include "cases/fact_check.h"
 #include "feel/codec.h"
 #include "instruments/benefit/families.h"
@@ -28,20 +26,16 @@ Bytes bytes_of(const feel::Value& value) {
 Done check_change(const Request& request, const std::string& fact, const feel::Value& value) {
   CHECK_OK(cases::check_fact(request.programme, fact, value));
   const feel::Value* now = request.before.fact(fact);
-  if (now != nullptr && feel::identical(*now, value)) {
-    return refuse(request, "same_value", fmt::format("'{}' is {} already", fact, feel::to_text(value)), "nothing to do");
-  }
-  if (request.command.body.text("reason").value_or("").empty()) {
-    return refuse(request, "no_reason", "a correction needs its reason", "write down why the fact was wrong");
-  }
+  if (now != nullptr && feel::identical(*now, value)) return refuse(request, same_value(fact, feel::to_text(value)));
+  if (request.command.body.text("reason").value_or("").empty()) return refuse(request, no_reason());
   return {};
 }
 
 Result<std::int64_t> corrected_seq(const Request& request) {
   std::int64_t mends = number(request.before, "facts_seq");
   std::int64_t corrects = request.command.body.integer("corrects").value_or(mends);
-  if (corrects > 0) return corrects;
-  return refuse(request, "no_such_entry", "a correction names the entry it mends", "give the entry's number");
+  if (corrects <= 0) return refuse(request, no_such_entry());
+  return corrects;
 }
 
 Result<Body> decide_correct_fact(const Request& request) {

@@ -1,9 +1,6 @@
 // Screened, refused, decided. Screening records what the rules gave; the decision records it anew, because it binds, and
 // commits the money (支出負担行為) in the year of its day.
-#include <fmt/core.h>
-
 #include "instruments/benefit/families.h"
-#include "ledger/print.h"
 
 namespace hashira::instruments::benefit {
 namespace {
@@ -12,14 +9,9 @@ using journal::Body;
 using journal::BodyWriter;
 
 Done check_outcome(const Request& request) {
-  if (request.outcome == nullptr) {
-    return refuse(request, "no_outcome", fmt::format("'{}' needs what the rules give", request.command.name),
-                  "evaluate the programme's rules first");
-  }
-  if (!cases::is_amount(request.outcome->amount)) {
-    return refuse(request, "wrong_amount", fmt::format("the rules give {}", ledger::yen_text(request.outcome->amount)),
-                  fmt::format("mend rules.dmn: an amount is 0 to {}", ledger::yen_text(cases::amount_max)));
-  }
+  if (request.outcome == nullptr) return refuse(request, no_outcome(request.command.name));
+  Yen amount = request.outcome->amount;
+  if (!cases::is_amount(amount)) return refuse(request, rules_give_too_much(amount, cases::amount_max));
   return {};
 }
 
@@ -41,9 +33,7 @@ bool fold_screened(cases::Case& value, const journal::Entry& entry) {
 
 Result<Body> decide_refuse(const Request& request) {
   std::string_view reason = request.command.body.text("reason_ja").value_or("");
-  if (reason.empty()) {
-    return refuse(request, "no_reason", "a refusal needs its reason", "write down why, in words for the applicant");
-  }
+  if (reason.empty()) return refuse(request, no_reason());
   return BodyWriter()
       .text("reason_ja", reason)
       .text("reason_en", request.command.body.text("reason_en").value_or(""))
@@ -62,11 +52,10 @@ bool fold_refused(cases::Case& value, const journal::Entry& entry) {
 Result<Body> decide_decide(const Request& request) {
   CHECK_OK(check_outcome(request));
   if (!request.outcome->eligible || request.outcome->amount <= Yen(0)) {
-    return refuse(request, "not_eligible", fmt::format("the rules give nothing: {}", request.outcome->reason_ja),
-                  "take it off the list; refuse it, or correct its facts and screen it again");
+    return refuse(request, not_eligible(*request.outcome));
   }
   std::int64_t draft = request.command.body.integer("draft").value_or(0);
-  if (draft <= 0) return refuse(request, "no_draft", "a decision is made by a draft's list", "draft it first (起案)");
+  if (draft <= 0) return refuse(request, no_draft());
   BodyWriter writer;
   cases::write_outcome(writer, *request.outcome);
   return writer.integer("draft", draft)

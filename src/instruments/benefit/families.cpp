@@ -1,7 +1,5 @@
 #include "instruments/benefit/families.h"
 
-#include <fmt/core.h>
-
 namespace hashira::instruments::benefit {
 
 const Handler* handler(std::string_view type) {
@@ -13,12 +11,6 @@ const Handler* handler(std::string_view type) {
   }
   assert(!"every event of the lifecycle has a handler");
   return nullptr;
-}
-
-tl::unexpected<Error> refuse(const Request& request, std::string_view what, std::string sentence, std::string mend) {
-  return fail(fmt::format("instruments.benefit.{}", what),
-              fmt::format("{}: {}", cases::case_name(request.before.stream, request.before.number), sentence),
-              std::move(mend));
 }
 
 std::int64_t number(const cases::Case& value, std::string_view datum) {

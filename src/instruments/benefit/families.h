@@ -6,6 +6,7 @@
 
 #include "cases/fields.h"
 #include "cases/instrument.h"
+#include "instruments/benefit/refusals.h"
 #include "ledger/year.h"
 
 namespace hashira::instruments::benefit {
@@ -34,8 +35,9 @@ std::span<const Handler> payment_handlers();     // payment.cpp: ordered, paid, 
 std::span<const Handler> correction_handlers();  // correction.cpp: fact_corrected
 const Handler* handler(std::string_view type);
 
-// A refusal of this instrument, naming the case: "instruments.benefit.<what>".
-tl::unexpected<Error> refuse(const Request& request, std::string_view what, std::string sentence, std::string mend);
+inline tl::unexpected<Error> refuse(const Request& request, Refusal refusal) {
+  return refuse(request.before, std::move(refusal));
+}
 
 // Whole numbers and texts that the instrument keeps in the case's data.
 std::int64_t number(const cases::Case& value, std::string_view datum);  // 0: none

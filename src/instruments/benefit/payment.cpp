@@ -2,10 +2,7 @@
 //
 // Guarantees: what was sent and came back is paid − bounced; only when that is nothing may money be sent, so a payment
 // (case × decision × instalment) cannot be made twice. Repaid amounts never exceed what remains.
-#include <fmt/core.h>
-
 #include "instruments/benefit/families.h"
-#include "ledger/print.h"
 
 namespace hashira::instruments::benefit {
 namespace {
@@ -18,29 +15,24 @@ constexpr std::int64_t only_instalment = 1;  // a benefit is paid in one sum
 
 Yen outstanding(const Case& value) { return value.money.paid - value.money.bounced; }
 
-Done check_not_before(const Request& request, std::string_view state, std::string_view done) {
+Done check_not_before(const Request& request, std::string_view state) {
   std::optional<Date> since = request.before.reached_on(state);
-  if (!since || request.command.on >= *since) return {};
-  return refuse(request, "date_before",
-                fmt::format("it was {} on {}, after the date given, {}", done, since->iso(), request.command.on.iso()),
-                "give the date on which it happened");
+  if (since && request.command.on < *since) return refuse(request, date_before(*since, request.command.on));
+  return {};
 }
 
 // 出納整理期間: the old year's commitments may be paid until 31 May.
 Done check_books_open(const Request& request) {
   FiscalYear year = money_year(request.before);
-  if (ledger::books_open(year, request.command.on)) return {};
-  return refuse(request, "books_closed",
-                fmt::format("the books of {} closed on {}", year.wareki(), year.cashbook_closes().iso()),
-                "carry the commitment over, or decide it in the new year");
+  if (!ledger::books_open(year, request.command.on)) return refuse(request, books_closed(year));
+  return {};
 }
 
 // An amount may be left out; if it is given it must be the whole of `due`.
 Done check_whole(const Request& request, Yen due) {
   Yen given = request.command.body.yen("amount").value_or(due);
-  if (given == due) return {};
-  return refuse(request, "wrong_amount", fmt::format("{} is not the whole {}", ledger::yen_text(given), ledger::yen_text(due)),
-                fmt::format("give {} or leave the amount out", ledger::yen_text(due)));
+  if (given != due) return refuse(request, not_the_whole(given, due));
+  return {};
 }
 
 // What every entry of a payment carries.
@@ -62,13 +54,10 @@ bool same_payment(const Case& value, const Body& body) {
 
 Result<Body> decide_order(const Request& request) {
   const Case& before = request.before;
-  CHECK_OK(check_not_before(request, "decided", "decided"));
+  CHECK_OK(check_not_before(request, "decided"));
   CHECK_OK(check_books_open(request));
   std::int64_t draft = request.command.body.integer("draft").value_or(0);
-  if (draft != number(before, "draft")) {
-    return refuse(request, "other_draft", fmt::format("it was decided by draft {}, not {}", number(before, "draft"), draft),
-                  "release the draft that decided it");
-  }
+  if (draft != number(before, "draft")) return refuse(request, other_draft(number(before, "draft"), draft));
   return payment(request, before.money.approved, number(before, "decision"), money_year(before))
       .integer("draft", draft)
       .body();
@@ -86,7 +75,7 @@ bool fold_ordered(Case& value, const journal::Entry& entry) {
 Result<Body> decide_pay(const Request& request) {
   const Case& before = request.before;
   CHECK_OK(check_whole(request, before.money.ordered));
-  CHECK_OK(check_not_before(request, before.state, "ordered or bounced"));
+  CHECK_OK(check_not_before(request, before.state));
   CHECK_OK(check_books_open(request));
   return payment(request, before.money.ordered, number(before, "decision"), money_year(before))
       .integer("attempt", number(before, "attempts") + 1)
@@ -107,12 +96,9 @@ bool fold_paid(Case& value, const journal::Entry& entry) {
 
 Result<Body> decide_bounce(const Request& request) {
   const Case& before = request.before;
-  if (before.money.repaid > Yen(0)) {
-    return refuse(request, "partly_repaid", "part of it was repaid, so the transfer did arrive",
-                  "record a further repayment instead");
-  }
+  if (before.money.repaid > Yen(0)) return refuse(request, partly_repaid());
   CHECK_OK(check_whole(request, outstanding(before)));
-  CHECK_OK(check_not_before(request, "paid", "paid"));
+  CHECK_OK(check_not_before(request, "paid"));
   return payment(request, outstanding(before), number(before, "decision"), money_year(before)).body();
 }
 
@@ -129,11 +115,9 @@ Result<Body> decide_repay(const Request& request) {
   const Case& before = request.before;
   Yen amount = request.command.body.yen("amount").value_or(Yen(0));
   if (amount <= Yen(0) || amount > before.money.remaining()) {
-    return refuse(request, "wrong_amount",
-                  fmt::format("{} cannot come back of {}", ledger::yen_text(amount), ledger::yen_text(before.money.remaining())),
-                  fmt::format("give 1円 to {}", ledger::yen_text(before.money.remaining())));
+    return refuse(request, not_an_amount(amount, Yen(1), before.money.remaining()));
   }
-  CHECK_OK(check_not_before(request, "paid", "paid"));
+  CHECK_OK(check_not_before(request, "paid"));
   FiscalYear paid_in = money_year(before);
   bool into_line = ledger::return_face(paid_in, request.command.on) == ledger::ReturnFace::into_line;
   return payment(request, amount, number(before, "decision"), ledger::return_year(paid_in, request.command.on))

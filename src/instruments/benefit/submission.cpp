@@ -1,6 +1,4 @@
 // Submitted, resubmitted (補正) and withdrawn: what comes from the applicant.
-#include <fmt/core.h>
-
 #include "cases/fact_check.h"
 #include "feel/codec.h"
 #include "instruments/benefit/families.h"
@@ -15,7 +13,8 @@ constexpr std::size_t digest_size = 32;
 
 Result<cases::Facts> facts_of(const Body& body) {
   std::optional<BytesView> raw = body.raw("facts");
-  if (!raw) return fail("cases.bad_facts", "the application carries no facts");
+  if (!raw) return fail("cases.bad_facts", "申請に回答がありません / the application carries no facts",
+                        "回答を添えてください / send its facts");
   return cases::decode_facts(*raw);
 }
 
@@ -24,28 +23,21 @@ Done check_period(const Request& request) {
   Date on = request.command.on;
   bool early = programme.opens && on < *programme.opens;
   bool late = programme.closes && on > *programme.closes;
-  if (!early && !late) return {};
-  return refuse(request, "not_open",
-                fmt::format("'{}' took applications from {} to {}; today is {}", programme.id,
-                            programme.opens ? programme.opens->iso() : "the start",
-                            programme.closes ? programme.closes->iso() : "now", on.iso()),
-                early ? "apply when intake opens" : "ask the programme's owner");
+  if (early || late) return refuse(request, not_open(programme, on));
+  return {};
 }
 
 Result<Yen> requested_of(const Request& request) {
   Yen rules_give = request.outcome != nullptr && request.outcome->eligible ? request.outcome->amount : Yen(0);
   Yen requested = request.command.body.yen("requested").value_or(rules_give);
-  if (!cases::is_amount(requested)) {
-    return refuse(request, "wrong_amount", fmt::format("{} yen cannot be requested", requested.count()),
-                  fmt::format("give 0 to {} yen", cases::amount_max.count()));
-  }
+  if (!cases::is_amount(requested)) return refuse(request, not_an_amount(requested, Yen(0), cases::amount_max));
   return requested;
 }
 
 Done check_digest(const Request& request, std::string_view field) {
   std::optional<BytesView> bytes = request.command.body.bytes(field);
   if (!bytes || bytes->size() == digest_size) return {};
-  return refuse(request, "bad_digest", fmt::format("'{}' is no SHA-256 digest", field), "give its 32 bytes");
+  return refuse(request, bad_digest(field));
 }
 
 // The fields that both submit and resubmit carry.

@@ -35,12 +35,14 @@ class Sessions final : public cases::Instrument {
   Result<std::vector<cases::Event>> decide(const cases::Case& before, const cases::Command& command,
                                            const cases::Outcome*, const portfolio::Programme&) const override {
     const cases::EventKind* kind = lifecycle().event_of(command.name);
-    if (kind == nullptr) return fail("instruments.unknown_command", fmt::format("no command '{}'", command.name));
+    if (kind == nullptr) return fail("instruments.unknown_command", fmt::format("操作なし / no command '{}'", command.name));
     if (!kind->may_from(before.state)) {
-      return fail("instruments.sessions.not_in_state", fmt::format("'{}' cannot happen now", command.name), "look at its state");
+      return fail("instruments.sessions.not_in_state", fmt::format("今はできません / '{}' cannot happen now", command.name),
+                  "状態を見てください / look at its state");
     }
     if (command.name == "register" && command.body.integer("parent").value_or(0) <= 0) {
-      return fail("instruments.sessions.no_parent", "a registration belongs to a session", "name the session's case");
+      return fail("instruments.sessions.no_parent", "開催がありません / a registration belongs to a session",
+                  "開催の番号を入れてください / name the session's case");
     }
     return std::vector<cases::Event>{{std::string(kind->type), command.body}};
   }

@@ -1,0 +1,43 @@
+// Why a benefit refuses a command: every sentence that a person sees, in Japanese and English, with its mend.
+//
+// Guarantees: texts read "日本語 / English", so that pages can show either side. Codes are "instruments.benefit.<what>".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cases/instrument.h"
+
+namespace hashira::instruments::benefit {
+
+struct Refusal {
+  std::string_view what;       // the code's last part
+  std::string ja, en;          // what happened
+  std::string mend_ja, mend_en;  // what to do
+};
+
+Refusal not_in_state(const cases::State* state, const cases::EventKind& asked, const cases::Lifecycle& lifecycle);
+Refusal not_open(const portfolio::Programme& programme, Date on);
+Refusal not_an_amount(Yen amount, Yen least, Yen most);
+Refusal not_the_whole(Yen given, Yen due);
+Refusal bad_digest(std::string_view field);
+Refusal no_defects();
+Refusal unknown_fact(std::string_view fact);
+Refusal no_deadline(Date earliest);
+Refusal deadline_not_passed(Date deadline);
+Refusal no_outcome(std::string_view command);
+Refusal rules_give_too_much(Yen amount, Yen most);
+Refusal not_eligible(const cases::Outcome& outcome);
+Refusal no_draft();
+Refusal other_draft(std::int64_t decided_by, std::int64_t given);
+Refusal date_before(Date since, Date given);
+Refusal books_closed(FiscalYear year);
+Refusal partly_repaid();
+Refusal same_value(std::string_view fact, std::string_view value);
+Refusal no_reason();
+Refusal no_such_entry();
+
+// The error, naming the case.
+tl::unexpected<Error> refuse(const cases::Case& value, Refusal refusal);
+
+}  // namespace hashira::instruments::benefit
