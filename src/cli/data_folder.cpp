@@ -28,7 +28,7 @@ Result<std::unique_ptr<DataFolder>> DataFolder::open(const fs::path& path, Mode 
   store::Mode how = mode == Mode::create ? store::Mode::create : store::Mode::open;
   std::unique_ptr<DataFolder> folder(new DataFolder(path));
   folder->store_ = TRY(store::open_sqlite(path / "hashira.db", how));
-  folder->keys_ = TRY(store::open_sqlite_keys(path / "keys.db"));
+  folder->keys_ = TRY(store::open_sqlite_keys(path / "keys.db", how));
   folder->engine_ = std::make_unique<app::Engine>(
       app::Ports{*folder->store_, *folder->keys_, folder->instruments_, *folder->clock_, *folder->random_}, options);
   return folder;

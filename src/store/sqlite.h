@@ -18,7 +18,9 @@ struct SqliteOptions {
 };
 
 Result<std::unique_ptr<journal::Store>> open_sqlite(const std::string& path, Mode mode, SqliteOptions options = {});
-// The keys of sealed facts. Made when missing: a lost key file is seen by the facts that no longer open.
-Result<std::unique_ptr<journal::KeyStore>> open_sqlite_keys(const std::string& path, SqliteOptions options = {});
+// The keys of sealed facts. `create` makes the file when it is missing; `open` refuses then: without it no personal fact
+// opens again, and a new one would hide that.
+Result<std::unique_ptr<journal::KeyStore>> open_sqlite_keys(const std::string& path, Mode mode = Mode::create,
+                                                            SqliteOptions options = {});
 
 }  // namespace hashira::store

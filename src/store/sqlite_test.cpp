@@ -237,6 +237,17 @@ TEST_F(SqliteFile, ADestroyedKeyIsInNoFile) {
   EXPECT_NE(on_disk().find(other), std::string::npos);
 }
 
+TEST_F(SqliteFile, ALostKeyFileIsNotReplacedSilently) {
+  std::string path = folder_.file("keys.db");
+  auto missing = open_sqlite_keys(path, Mode::open);
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, "store.missing_keys");
+  EXPECT_FALSE(std::filesystem::exists(path));
+  ASSERT_TRUE(open_sqlite_keys(path, Mode::create));
+  EXPECT_TRUE(open_sqlite_keys(path, Mode::open));
+  EXPECT_TRUE(open_sqlite_keys(path, Mode::create)) << "what init left when it was cut off is taken up";
+}
+
 TEST_F(SqliteFile, FilesAreReadableByTheirOwnerOnly) {
   std::string path = folder_.file("keys.db");
   auto keys = *open_sqlite_keys(path);

@@ -76,8 +76,13 @@ class SqliteKeys final : public journal::KeyStore {
 
 }  // namespace
 
-Result<std::unique_ptr<journal::KeyStore>> open_sqlite_keys(const std::string& path, SqliteOptions options) {
-  auto connection = TRY(sqlite::open_file(path, sqlite::keys_file(), sqlite::Create::if_missing, options));
+Result<std::unique_ptr<journal::KeyStore>> open_sqlite_keys(const std::string& path, Mode mode, SqliteOptions options) {
+  auto create = mode == Mode::create ? sqlite::Create::if_missing : sqlite::Create::no;
+  auto connection = TRY(sqlite::open_file(path, sqlite::keys_file(), create, options).map_error([](Error error) {
+    if (error.code != "store.missing_file") return error;
+    return Error{"store.missing_keys", "the file with the keys of personal facts is missing",
+                 "restore it from its backup: without it no personal fact opens again", error.place};
+  }));
   return TRY(SqliteKeys::on(std::move(connection)));
 }
 
