@@ -27,6 +27,7 @@ namespace wire = boost::beast::http;
 
 using Executor = asio::io_context::executor_type;
 using Stream = beast::basic_stream<asio::ip::tcp, Executor>;
+using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
 using Parser = wire::request_parser<wire::string_body>;
 template <class T>
 using Task = asio::awaitable<T, Executor>;
@@ -35,10 +36,7 @@ using Failure = boost::system::error_code;
 
 class Connection {
  public:
-  Connection(Worker& worker, Site& site, asio::ip::tcp::socket socket)
-      : worker_(worker), site_(site),
-        stream_(asio::basic_stream_socket<asio::ip::tcp, Executor>(worker.context, socket.local_endpoint().protocol(),
-                                                                   socket.release())) {
+  Connection(Worker& worker, Site& site, Socket socket) : worker_(worker), site_(site), stream_(std::move(socket)) {
     worker_.connections.insert(this);
     ++*worker_.open;
     Failure ignored;
@@ -261,7 +259,13 @@ Task<void> Connection::run() {
 
 void serve(Worker& worker, Site& site, asio::ip::tcp::socket socket) {
   auto run = [](std::unique_ptr<Connection> connection) -> Task<void> { co_await connection->run(); };
-  auto connection = std::make_unique<Connection>(worker, site, std::move(socket));
+  // The socket was accepted on another event loop: it moves to this one.
+  Failure failure;
+  auto protocol = socket.local_endpoint(failure).protocol();
+  if (failure) return;
+  auto handle = socket.release(failure);
+  if (failure) return;
+  auto connection = std::make_unique<Connection>(worker, site, Socket(worker.context, protocol, handle));
   asio::co_spawn(worker.context.get_executor(), run(std::move(connection)), [](std::exception_ptr thrown) {
     if (!thrown) return;
     try {
