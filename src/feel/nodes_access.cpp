@@ -100,7 +100,7 @@ class PathNode final : public Node {
 
   // The path of each item.
   Value of_items(const Value& list, Frame& frame) const {
-    if (!frame.environment.spend(static_cast<std::int64_t>(list.size()))) return fail_here(Reason::out_of_fuel);
+    if (!frame.environment.spend_bytes(list.bytes())) return fail_here(Reason::out_of_fuel);
     std::vector<Value> out;
     out.reserve(list.size());
     for (const Value& item : list.items()) out.push_back(item.is(Kind::list) ? fail_here(Reason::no_entry) : of(item, frame));
@@ -141,6 +141,7 @@ class FilterNode final : public Node {
       if (!frame.environment.spend(1)) return fail_here(Reason::out_of_fuel);
       if ((i == 0 ? first : tried(items[i], frame)).is_true()) out.push_back(items[i]);
     }
+    if (!frame.environment.spend_bytes(64 + out.size() * sizeof(Value))) return fail_here(Reason::out_of_fuel);
     return Value::list(std::move(out));
   }
 

@@ -57,6 +57,7 @@ class ClosureNode final : public Node {
     std::vector<std::pair<int, Value>> captured;
     captured.reserve(captures_.size());
     for (const Capture& capture : captures_) captured.emplace_back(capture.slot, capture.from->evaluate(frame));
+    if (!frame.environment.spend_bytes(64 + captured.size() * 24)) return fail_here(Reason::out_of_fuel);
     auto closure = make_ref<Closure>(code_, std::move(captured));
     return Value::function(Ref<Callable>::adopt(closure.leave()));
   }
@@ -90,6 +91,7 @@ class BuiltinCallNode final : public Node {
     if (!frame.environment.spend(1)) return fail_here(Reason::out_of_fuel);
     Value result = views_.empty() ? call_builtin(rows_, values.span(), frame.environment)
                                   : call_builtin(rows_, views_, values.span(), frame.environment);
+    if (!frame.environment.spend_bytes(result.bytes())) return fail_here(Reason::out_of_fuel);
     return result.is_null() ? result.at_origin(origin()) : result;
   }
 

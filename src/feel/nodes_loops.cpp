@@ -111,8 +111,13 @@ class ForNode final : public LoopNode {
   Value evaluate(Frame& frame) const override {
     std::vector<Value> results;
     Value failure;
+    if (partial_slot_ >= 0) frame.locals[partial_slot_] = Value();  // a list left from an earlier run is another's
     auto visit = [&] {
       if (partial_slot_ >= 0 && !show_partial(results, frame)) {
+        failure = fail_here(Reason::out_of_fuel);
+        return Go::stop;
+      }
+      if (!frame.environment.spend_bytes(2 * sizeof(Value))) {  // the vector doubles as it grows
         failure = fail_here(Reason::out_of_fuel);
         return Go::stop;
       }
@@ -124,10 +129,14 @@ class ForNode final : public LoopNode {
   }
 
  private:
-  // The results so far, for the name `partial`.
+  // The results so far, for the name `partial`: a list that grows in place unless somebody keeps it.
   bool show_partial(const std::vector<Value>& results, Frame& frame) const {
-    frame.locals[partial_slot_] = Value::list(results);
-    return frame.environment.spend(static_cast<std::int64_t>(results.size() / 8));
+    Value& partial = frame.locals[partial_slot_];
+    bool grown = !results.empty() && partial.size() + 1 == results.size() && partial.append_unshared(results.back());
+    if (grown) return frame.environment.spend_bytes(2 * sizeof(Value));
+    if (!frame.environment.spend_bytes(64 + results.size() * sizeof(Value))) return false;
+    partial = Value::list(results);
+    return true;
   }
 
   NodePtr result_;

@@ -10,7 +10,7 @@ class ListNode final : public Node {
   ListNode(NodeList items, Origin origin) : Node(origin), items_(std::move(items)) {}
 
   Value evaluate(Frame& frame) const override {
-    if (!frame.environment.spend(static_cast<std::int64_t>(items_.size()))) return fail_here(Reason::out_of_fuel);
+    if (!frame.environment.spend_bytes(64 + items_.size() * sizeof(Value))) return fail_here(Reason::out_of_fuel);
     std::vector<Value> values;
     values.reserve(items_.size());
     for (const NodePtr& item : items_) values.push_back(item->evaluate(frame));
@@ -27,7 +27,7 @@ class ContextNode final : public Node {
       : Node(origin), shape_(make_ref<Shape>(std::move(names))), values_(std::move(values)), slots_(std::move(slots)) {}
 
   Value evaluate(Frame& frame) const override {
-    if (!frame.environment.spend(static_cast<std::int64_t>(values_.size()))) return fail_here(Reason::out_of_fuel);
+    if (!frame.environment.spend_bytes(64 + values_.size() * sizeof(Value))) return fail_here(Reason::out_of_fuel);
     std::vector<Value> values;
     values.reserve(values_.size());
     for (std::size_t i = 0; i < values_.size(); ++i) {

@@ -17,9 +17,7 @@ class ArithmeticNode final : public Node {
     const Value& left = left_->look(frame, left_hold);
     const Value& right = right_->look(frame, right_hold);
     Value result = operation_(left, right);
-    if (result.is(Kind::string) && !frame.environment.spend(static_cast<std::int64_t>(result.as_string().size() / 64))) {
-      return fail_here(Reason::out_of_fuel);
-    }
+    if (!frame.environment.spend_bytes(result.bytes())) return fail_here(Reason::out_of_fuel);
     return result.is_null() ? result.at_origin(origin()) : result;
   }
 

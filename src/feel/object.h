@@ -17,6 +17,7 @@ class Object {
 
   // How deep other values stand inside this one (lists in lists, what a closure captured): bounded, see value.h.
   int nesting() const { return nesting_; }
+  bool is_shared() const { return refs_.load(std::memory_order_acquire) != 1; }
   void retain() const { refs_.fetch_add(1, std::memory_order_relaxed); }
   void release() const {
     if (refs_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;

@@ -632,7 +632,8 @@ class Parser {
       if (count == 0) return unexpected("the name of a field and a colon");
       std::string name = spell(count);
       ++at_;
-      fields.push_back({std::move(name), TRY(type(spelling))});
+      Type field = TRY(type(spelling));  // not inside the braces: leaving them half made would leak the name
+      fields.push_back({std::move(name), std::move(field)});
     } while (accept(","));
     CHECK_OK(expect(">"));
     return Type::context(std::move(fields));
@@ -648,7 +649,8 @@ class Parser {
       CHECK_OK(expect(">"));
     }
     CHECK_OK(expect("->"));
-    return Type::function(std::move(parameters), TRY(type(spelling)));
+    Type result = TRY(type(spelling));
+    return Type::function(std::move(parameters), std::move(result));
   }
 
   // The longest run of tokens that names a type.

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::int32_t step_ticks = 100;            // of 10,000 steps each: about a tenth of a second
 constexpr std::int32_t stack_bytes = 4 * 1024 * 1024;
+constexpr std::int32_t output_length_max = 16 * 1024 * 1024;
 
 icu::UnicodeString from_utf8(std::string_view text) {
   return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
@@ -125,6 +126,7 @@ Result<std::string> Regex::replace(std::string_view text, std::string_view repla
       out.append(part.text);
       if (part.group >= 0) out.append(matcher->group(part.group, status));
     }
+    if (out.length() > output_length_max) return fail("feel.regex_bound", "the replaced text grows too long", "replace less");
     end = matcher->end(status);
   }
   if (U_FAILURE(status)) return stopped(status);

@@ -17,6 +17,7 @@ struct StringObject final : Object {
 };
 
 struct ListObject final : Object {
+  using Object::nest;
   ListObject(std::vector<Value> content, int nesting) : items(std::move(content)) { nest(nesting); }
   std::vector<Value> items;
 };
@@ -107,7 +108,10 @@ Value Value::number(const std::optional<Decimal>& number) {
   return number ? Value::number(*number) : null(Reason::overflow);
 }
 
-Value Value::string(std::string_view utf8) { return of_object(Kind::string, new StringObject(utf8)); }
+Value Value::string(std::string_view utf8) {
+  if (utf8.size() > string_bytes_max) return null(Reason::out_of_fuel);
+  return of_object(Kind::string, new StringObject(utf8));
+}
 Value Value::date(hashira::Date date) { return in_place(Kind::date, date.days()); }
 Value Value::date_of_days(std::int64_t days) { return in_place(Kind::date, days); }
 Value Value::months(std::int64_t months) { return in_place(Kind::years_months_duration, months); }
@@ -122,6 +126,14 @@ Value Value::list(std::vector<Value> items) {
   int nesting = nesting_of(items);
   if (nesting > nesting_max) return null(Reason::out_of_fuel);
   return of_object(Kind::list, new ListObject(std::move(items), nesting));
+}
+
+bool Value::append_unshared(const Value& item) {
+  if (!is(Kind::list) || object()->is_shared() || item.nesting() >= nesting_max) return false;
+  auto* list = const_cast<ListObject*>(static_cast<const ListObject*>(object()));
+  list->items.push_back(item);
+  list->nest(std::max(list->nesting(), item.nesting() + 1));
+  return true;
 }
 
 Value Value::context(std::vector<Entry> entries) {
@@ -191,6 +203,12 @@ std::span<const Value> Value::items() const {
   if (is(Kind::list)) return static_cast<const ListObject*>(object())->items;
   if (is(Kind::context)) return static_cast<const ContextObject*>(object())->values;
   return {};
+}
+
+std::size_t Value::bytes() const {
+  constexpr std::size_t object_bytes = 64;
+  if (!head_.boxed) return 0;
+  return object_bytes + (is(Kind::string) ? as_string().size() : size() * sizeof(Value));
 }
 
 std::size_t Value::size() const { return items().size(); }

@@ -63,11 +63,15 @@ class Value {
   static Value decimal(std::int64_t coefficient, int scale);  // coefficient × 10^-scale
   static Value number(const Decimal& number);
   static Value number(const std::optional<Decimal>& number);  // nullopt is null (overflow)
+  // A string longer than this is null (out_of_fuel) instead.
+  static constexpr std::size_t string_bytes_max = 16 << 20;
   static Value string(std::string_view utf8);
   static Value date(hashira::Date date);
   static Value date_of_days(std::int64_t days_since_1970);
   static Value months(std::int64_t months);  // a years and months duration
   static Value list(std::vector<Value> items);
+  // FAST PATH of loops: the list gets one more item in place if nobody else holds it; false (and unchanged) otherwise.
+  bool append_unshared(const Value& item);
   static Value context(std::vector<Entry> entries);  // order kept; Requires: names differ
   static Value context(Ref<Shape> shape, std::vector<Value> values);
   static Value range(Ref<RangeObject> range);
@@ -82,6 +86,8 @@ class Value {
   // walking and destroying a value never runs out of stack.
   static constexpr int nesting_max = 1000;
   int nesting() const { return head_.boxed ? object()->nesting() : 0; }
+  // What making it took, what stands inside not counted: for Environment::spend_bytes.
+  std::size_t bytes() const;
 
   Kind kind() const { return head_.kind; }
   bool is(Kind kind) const { return head_.kind == kind; }

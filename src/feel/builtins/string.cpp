@@ -84,7 +84,7 @@ Value string_join_builtin(Arguments arguments, Environment& environment) {
     if (!first) out += delimiter;
     first = false;
     out += item.as_string();
-    if (!environment.spend(1 + static_cast<std::int64_t>(item.as_string().size() / 16))) return Value::null(Reason::out_of_fuel);
+    if (out.size() > Value::string_bytes_max || !environment.spend(1)) return Value::null(Reason::out_of_fuel);
   }
   return Value::string(out);
 }

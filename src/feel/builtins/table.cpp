@@ -99,7 +99,7 @@ Value run_spread(const Builtin& row, Arguments arguments, Environment& environme
     return row.run(arguments, environment);
   }
   Value list = std::move(arguments[0]);
-  if (!environment.spend(static_cast<std::int64_t>(list.size()))) return Value::null(Reason::out_of_fuel);
+  if (!environment.spend_bytes(list.bytes())) return Value::null(Reason::out_of_fuel);
   std::vector<Value> items(list.items().begin(), list.items().end());
   return row.run(items, environment);
 }
