@@ -103,7 +103,7 @@ class PathNode final : public Node {
     if (!frame.environment.spend_bytes(list.bytes())) return fail_here(Reason::out_of_fuel);
     std::vector<Value> out;
     out.reserve(list.size());
-    for (const Value& item : list.items()) out.push_back(item.is(Kind::list) ? fail_here(Reason::no_entry) : of(item, frame));
+    for (const Value& item : list.items()) out.push_back(of(item, frame));
     return Value::list(std::move(out));
   }
 

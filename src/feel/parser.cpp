@@ -336,8 +336,10 @@ class Parser {
   Result<Tree> number() {
     Tree tree = start(Form::literal);
     auto value = Decimal::parse(peek().text);
-    if (!value) return fail("feel.bad_literal", "the number " + std::string(peek().text) + " is too large", "", here());
-    tree.value = Value::number(*value);
+    if (!value && options_.names == Names::strict) {
+      return fail("feel.bad_literal", "the number " + std::string(peek().text) + " is too large", "", here());
+    }
+    tree.value = Value::number(value);
     tree.text = peek().text;
     ++at_;
     return finish(std::move(tree));
@@ -363,8 +365,11 @@ class Parser {
     if (token.is("]")) return range(start(Form::range), Side::open);
     if (token.is("{")) return context();
     if (token.is("@") && peek(1).kind == TokenKind::string) {
+      std::uint32_t begin = token.begin;
       ++at_;
-      return string(Form::at_literal);
+      Tree tree = TRY(string(Form::at_literal));
+      tree.begin = begin;
+      return tree;
     }
     if (test_sign(token)) return simple_test();
     return unexpected("an expression");
