@@ -4,6 +4,7 @@
 #include <set>
 
 #include "feel/levels.h"
+#include "feel/meets.h"
 #include "feel/nodes.h"
 #include "feel/parser.h"
 #include "feel/temporal.h"
@@ -160,6 +161,7 @@ class Compiler {
     Typed left = TRY(expression(tree.parts[0]));
     Typed right = TRY(expression(tree.parts[1]));
     bool known = constant(left) && constant(right);
+    if (!can_meet(tree.form, left.type, right.type)) warn_types(tree, left.type, right.type);
     if (type.is(TypeKind::any) && left.type.is(TypeKind::number) && right.type.is(TypeKind::number)) type = left.type;
     return folded(make(tree.form, std::move(left.node), std::move(right.node), origin(tree)), std::move(type), known);
   }
@@ -254,6 +256,7 @@ class Compiler {
     const Type::Field* field = owner.field(tree.text);
     Type type = field ? field->type : Type{};
     if (value.type.is(TypeKind::list)) type = Type::list(type);
+    if (!field && owner.is(TypeKind::context) && !owner.is_general()) warn_entry(tree, owner);
     bool known = constant(value);
     return folded(path_node(std::move(value.node), tree.text, origin(tree)), std::move(type), known);
   }
@@ -368,22 +371,27 @@ class Compiler {
   }
 
   // Tests.
-  Result<TestPtr> test(const Tree& tree) {
+  Result<TestPtr> test(const Tree& tree, const Type& value) {
     if (tree.form == Form::any_test) return any_test();
-    if (tree.form == Form::test) return sign_test(tree.sign, std::move(TRY(expression(tree.parts[0])).node));
-    return value_test(std::move(TRY(expression(tree)).node));
+    Typed end = TRY(expression(tree.form == Form::test ? tree.parts[0] : tree));
+    bool meets = tree.form == Form::test ? can_meet(form_of(tree.sign), value, end.type) : can_be_in(value, end.type);
+    if (!meets) warn_types(tree, value, end.type);
+    if (tree.form == Form::test) return sign_test(tree.sign, std::move(end.node));
+    return value_test(std::move(end.node));
   }
+
+  static Form form_of(TestSign sign) { return static_cast<Form>(static_cast<int>(Form::equal) + static_cast<int>(sign)); }
 
   Result<Typed> in(const Tree& tree) {
     Typed value = TRY(expression(tree.parts[0]));
     std::vector<TestPtr> tests;
-    for (std::size_t i = 1; i < tree.parts.size(); ++i) tests.push_back(TRY(test(tree.parts[i])));
+    for (std::size_t i = 1; i < tree.parts.size(); ++i) tests.push_back(TRY(test(tree.parts[i], value.type)));
     return Typed{in_node(std::move(value.node), std::move(tests), origin(tree)), kind_type(TypeKind::boolean)};
   }
 
   // An expression that reads `?` is itself the answer; any other is what `?` must equal or be in.
-  Result<TestPtr> unary_test(const Tree& tree) {
-    if (tree.form == Form::any_test || tree.form == Form::test || !mentions(tree, "?")) return test(tree);
+  Result<TestPtr> unary_test(const Tree& tree, const Type& value) {
+    if (tree.form == Form::any_test || tree.form == Form::test || !mentions(tree, "?")) return test(tree, value);
     return condition_test(std::move(TRY(expression(tree)).node));
   }
 
@@ -396,7 +404,7 @@ class Compiler {
     Typed value = TRY(name(input));
     std::vector<TestPtr> tests;
     if (tree.form == Form::any_test) tests.push_back(any_test());
-    for (const Tree& part : tree.parts) tests.push_back(TRY(unary_test(part)));
+    for (const Tree& part : tree.parts) tests.push_back(TRY(unary_test(part, value.type)));
     auto make = tree.form == Form::not_tests ? not_in_node : in_node;
     return Typed{make(std::move(value.node), std::move(tests), origin(tree)), kind_type(TypeKind::boolean)};
   }
@@ -503,6 +511,17 @@ class Compiler {
     }
     for (std::string_view known : builtin_names()) consider(known);
     return best;
+  }
+
+  void warn_types(const Tree& tree, const Type& left, const Type& right) {
+    std::string part(std::string_view(program_.text).substr(tree.begin, tree.end - tree.begin));
+    std::string what = "`" + part + "` is always null: a " + to_text(left) + " and a " + to_text(right) + " never meet here";
+    program_.warnings.push_back({"feel.types_never_meet", std::move(what), "convert one of them, or read another name", place(tree)});
+  }
+
+  void warn_entry(const Tree& tree, const Type& owner) {
+    program_.warnings.push_back({"feel.unknown_entry", to_text(owner) + " has no entry `" + tree.text + "`",
+                                 "name one of its entries", place(tree)});
   }
 
   Place place(const Tree& tree) const { return place_of(program_.text, tree.begin, options_.place); }

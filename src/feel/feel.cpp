@@ -44,6 +44,11 @@ std::vector<std::size_t> Expression::reads() const { return program_ ? program_-
 
 bool Expression::is_constant() const { return !program_ || (program_->reads.empty() && !program_->reads_clock); }
 
+const std::vector<Error>& Expression::warnings() const {
+  static const std::vector<Error> none;
+  return program_ ? program_->warnings : none;
+}
+
 std::optional<Place> Expression::place(Origin origin) const {
   if (!program_ || origin.source != program_->source || origin.node == 0 || origin.node > program_->marks.size()) {
     return std::nullopt;

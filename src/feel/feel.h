@@ -75,6 +75,9 @@ class Expression {
   Value evaluate(std::span<const Value> slots, Environment& environment) const;
   std::vector<std::size_t> reads() const;       // the slots it reads, ascending
   bool is_constant() const;                     // reads nothing, calls no clock
+  // What compiles but can only be null: types that never meet (feel.types_never_meet), entries that a type does not
+  // have (feel.unknown_entry). For checks; evaluation does not look at them.
+  const std::vector<Error>& warnings() const;
   std::optional<Place> place(Origin origin) const;
   std::string_view text() const;
   const Program* program() const { return program_.get(); }

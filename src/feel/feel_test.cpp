@@ -136,6 +136,33 @@ TEST(Reasons, TheLeftmostFailureWins) {
   EXPECT_EQ(expression->evaluate(slots, environment).reason(), Reason::out_of_domain);
 }
 
+std::vector<std::string> warnings_of(std::string_view text) {
+  Scope scope = loan_scope();
+  scope.add("born", Type::of(TypeKind::date));
+  scope.add("name", Type::of(TypeKind::string));
+  auto expression = compile(text, scope);
+  EXPECT_TRUE(expression) << text;
+  std::vector<std::string> codes;
+  for (const Error& warning : expression->warnings()) codes.push_back(warning.code);
+  return codes;
+}
+
+TEST(Warnings, SayWhatCanOnlyBeNull) {
+  std::vector<std::string> types = {"feel.types_never_meet"};
+  EXPECT_EQ(warnings_of("name + 1"), types);
+  EXPECT_EQ(warnings_of("born < 2020"), types);
+  EXPECT_EQ(warnings_of("name = monthly income"), types);
+  EXPECT_EQ(warnings_of("monthly income and true"), types);
+  EXPECT_EQ(warnings_of("name in [1..5]"), types);
+  EXPECT_EQ(warnings_of("Loan.rate in (< \"x\")"), types);
+  EXPECT_EQ(warnings_of("for l in list of loans return l.rate + born"), types);
+  EXPECT_EQ(warnings_of("Loan.rat"), std::vector<std::string>{"feel.unknown_entry"});
+  for (auto text : {"monthly income + income-tax", "born + @\"P1Y\"", "name in (\"a\", \"b\")", "name = null",
+                    "list of loans[rate > 1].rate", "Loan.rate in [1..5]", "born - born > @\"P1D\""}) {
+    EXPECT_EQ(warnings_of(text), std::vector<std::string>{}) << text;
+  }
+}
+
 TEST(Bounds, DeepAndLongTextsAreRefused) {
   std::string deep(10000, '(');
   EXPECT_EQ(code_of(deep + "1" + std::string(10000, ')'), Scope()), "feel.too_deep");

@@ -24,6 +24,7 @@ struct Program {
   int height = 0;
   bool reads_clock = false;
   std::vector<std::size_t> reads;
+  std::vector<Error> warnings;
   struct Mark {
     std::uint32_t begin, end;
   };
