@@ -34,11 +34,11 @@ Done decision_missing(const Decision::Plan& plan, const Decision::Plan::Input& i
 
 // Puts the inputs into their locals, each as its type has it.
 template <class Find>
-Done decision_take_inputs(const Decision::Plan& plan, Find find, const Options& options, Trace& trace, feel::Value* locals, feel::Environment& environment) {
+Done decision_take_inputs(const Decision::Plan& plan, Find find, const Options& options, Trace* trace, feel::Value* locals, feel::Environment& environment) {
   for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
     const feel::Value* given = find(plan.inputs[i]);
     if (!given && options.absent == Absent::strict) return decision_missing(plan, plan.inputs[i]);
-    (given ? trace.inputs_read : trace.inputs_missing).push_back(plan.inputs[i].path_name);
+    if (trace) (given ? trace->inputs_read : trace->inputs_missing).push_back(plan.inputs[i].path_name);
     locals[i] = given ? conform(*given, plan.inputs[i].type, environment) : feel::Value::null(feel::Reason::absent_input);
   }
   return {};
@@ -62,17 +62,19 @@ feel::Value decision_result(const Decision::Plan& plan, const feel::Value* local
 template <class Find>
 Result<Outcome> decision_evaluate(const Decision::Plan& plan, Find find, const Options& options, Trace* trace) {
   Trace own;
+  own.keep = options.rules;
   Trace& listener = trace ? *trace : own;
   const DecisionListening listening(&listener);
   feel::Environment environment = decision_environment(options);
   const Frame locals(plan.plan.locals);
-  CHECK_OK(decision_take_inputs(plan, find, options, listener, locals.slots(), environment));
+  CHECK_OK(decision_take_inputs(plan, find, options, trace, locals.slots(), environment));
   run(plan.plan, *plan.graph, locals.slots(), environment);
   Outcome outcome;
   outcome.value = decision_result(plan, locals.slots(), environment);
   for (const Step& step : plan.plan.steps)
     decision_note_null(*plan.graph, plan.graph->elements[step.element].path_name, locals[step.target], outcome.messages);
-  outcome.rules = listener.tables;
+  if (trace) outcome.rules = trace->tables;
+  else outcome.rules = std::move(own.tables);
   return outcome;
 }
 
@@ -82,6 +84,19 @@ Decision::Plan::Plan(std::shared_ptr<const Graph> graph_, const Element& element
   const auto wanted = static_cast<ElementId>(&element - graph->elements.data());
   const bool service = element.kind == ElementKind::service;
   plan = plan_for(*graph, service ? element.outputs : std::vector<ElementId>{wanted}, service ? element.parameters : std::vector<ElementId>{});
+  take_inputs();
+  if (service) result = element.type;
+  if (service && element.outputs.size() != 1) shape_results(element.outputs);
+}
+
+Decision::Plan::Plan(std::shared_ptr<const Graph> graph_, const std::vector<ElementId>& wanted) : graph(std::move(graph_)) {
+  for (const ElementId id : wanted) name += (name.empty() ? "" : ", ") + graph->elements[id].path_name;
+  plan = plan_for(*graph, wanted, {});
+  take_inputs();
+  shape_results(wanted);
+}
+
+void Decision::Plan::take_inputs() {
   std::map<ElementId, std::size_t> model_slots;
   for (ElementId id = 0; id < graph->elements.size(); ++id)
     if (graph->elements[id].kind == ElementKind::input) model_slots.emplace(id, model_slots.size());
@@ -91,10 +106,11 @@ Decision::Plan::Plan(std::shared_ptr<const Graph> graph_, const Element& element
     const auto slot = model_slots.find(id);
     inputs.push_back({graph->units[input.unit].way, input.name, input.path_name, input.type, slot == model_slots.end() ? npos : slot->second});
   }
-  if (service) result = element.type;
-  if (!service || element.outputs.size() == 1) return;
+}
+
+void Decision::Plan::shape_results(const std::vector<ElementId>& wanted) {
   std::vector<std::string> names;
-  for (const ElementId output : element.outputs) names.push_back(graph->elements[output].name);
+  for (const ElementId id : wanted) names.push_back(graph->elements[id].name);
   shape = feel::make_ref<feel::Shape>(std::move(names));
 }
 

@@ -8,6 +8,7 @@ namespace hashira::dmn {
 
 struct Decision::Plan {
   Plan(std::shared_ptr<const Graph> graph_, const Element& element);
+  Plan(std::shared_ptr<const Graph> graph_, const std::vector<ElementId>& wanted);
 
   // One input: its import names and its own, and its place among the model's inputs (npos: an input decision).
   struct Input {
@@ -26,6 +27,10 @@ struct Decision::Plan {
   std::size_t model_inputs = 0;
   feel::Ref<feel::Shape> shape;  // of a service with several outputs
   ItemTypePtr result;            // of a service
+
+ private:
+  void take_inputs();
+  void shape_results(const std::vector<ElementId>& wanted);
 };
 
 InputSpec input_spec(const Element& element);

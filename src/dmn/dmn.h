@@ -45,6 +45,7 @@ struct Options {
   std::optional<Date> today;   // for today() and now(); without it they are null
   std::optional<Instant> now;
   feel::Limits limits = {};
+  Keep rules = Keep::hits;  // what Outcome::rules tells; a Trace that is handed in keeps what it says itself
 };
 
 // Something a person should know about one evaluation.
@@ -87,6 +88,8 @@ class Model {
   std::vector<InputSpec> inputs() const;
   // dmn.unknown_decision names the nearest.
   Result<Decision> decision(std::string_view name) const;
+  // Several decisions evaluated together, each required decision once: a context of their values by name.
+  Result<Decision> decisions_together(const std::vector<std::string>& names) const;
   // A decision service, its input data and input decisions as inputs; several outputs make a context.
   Result<Decision> service(std::string_view name) const;
   const std::vector<Error>& problems() const;

@@ -59,6 +59,14 @@ TEST(Dmn, DecidesByTableAndByWhatItRequires) {
   EXPECT_EQ(feel::to_text(decide(model, "half", {{"area", Value::integer(1)}, {"kind", Value::string("bath")}})), "0");
 }
 
+TEST(Dmn, DecidesSeveralAtOnce) {
+  const auto both = loaded(rate_table).decisions_together({"half", "daily rate"});
+  const auto outcome = both->evaluate(feel::Value::context({{"area", feel::Value::integer(2500)}, {"kind", feel::Value::string("shop")}}));
+  EXPECT_EQ(feel::to_text(outcome->value), "{half: 250000, \"daily rate\": 500000}");
+  EXPECT_EQ(outcome->rules.size(), 1U);
+  EXPECT_EQ(loaded(rate_table).decisions_together({"half", "haf"}).error().code, "dmn.unknown_decision");
+}
+
 TEST(Dmn, TellsWhichRulesMatched) {
   const Model model = loaded(rate_table);
   const auto outcome = model.decision("half")->evaluate(

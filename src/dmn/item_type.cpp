@@ -6,6 +6,7 @@
 #include <set>
 
 #include "dmn/nearest.h"
+#include "dmn/table/value_set.h"
 
 namespace hashira::dmn {
 namespace {
@@ -32,11 +33,18 @@ std::optional<feel::Type> type_built_in(std::string_view name) {
   return feel::Type::named(name);
 }
 
+feel::Kind type_simple_kind(const feel::Type& type) {
+  for (const feel::Kind kind : {feel::Kind::boolean, feel::Kind::number, feel::Kind::string, feel::Kind::date})
+    if (feel::kind_name(kind) == feel::to_text(type)) return kind;
+  return feel::Kind::null;
+}
+
 ItemTypePtr type_of_built_in(std::string_view name, const feel::Type& type) {
   if (type.is(feel::TypeKind::any)) return {};
   auto item = std::make_shared<ItemType>();
   item->name = name;
   item->type = type;
+  item->simple = type_simple_kind(type);
   return item;
 }
 
@@ -57,7 +65,7 @@ bool type_allows_inside(const feel::Value& value, const ItemType& type, feel::En
 bool type_allows(const feel::Value& value, const ItemType& type, feel::Environment& environment) {
   if (value.is_null()) return true;
   for (const ItemType::Test& test : type.tests)
-    if (!test.allowed.evaluate(std::span(&value, 1), environment).is_true()) return false;
+    if (test.values ? !test.values->contains(value) : !test.allowed.evaluate(std::span(&value, 1), environment).is_true()) return false;
   return type_allows_inside(value, type, environment);
 }
 
@@ -65,7 +73,7 @@ bool type_allows(const feel::Value& value, const ItemType& type, feel::Environme
 
 feel::Value conform(feel::Value value, const ItemTypePtr& type, feel::Environment& environment) {
   if (!type || value.is_null()) return value;
-  value = feel::coerce(std::move(value), type->type);
+  if (!value.is(type->simple)) value = feel::coerce(std::move(value), type->type);
   if (type->constrained && !type_allows(value, *type, environment)) return feel::Value::null(feel::Reason::type_constraint);
   return value;
 }
@@ -153,7 +161,7 @@ class TypeBuilder {
       problems_.push_back(std::move(error));
       return;
     }
-    type.tests.push_back({*compiled, tests->text.text});
+    type.tests.push_back({*compiled, ValueSet::of(tests->text.text), tests->text.text});
     type.constrained = true;
   }
 };

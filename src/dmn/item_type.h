@@ -16,6 +16,7 @@
 
 namespace hashira::dmn {
 
+class ValueSet;
 struct ItemType;
 using ItemTypePtr = std::shared_ptr<const ItemType>;  // empty: any
 
@@ -25,11 +26,14 @@ struct ItemType {
     ItemTypePtr type;
   };
   struct Test {
-    feel::Expression allowed;  // unary tests over the one name `?`
+    feel::Expression allowed;                // unary tests over the one name `?`
+    std::shared_ptr<const ValueSet> values;  // FAST PATH: the same when they are constants and intervals
     std::string text;
   };
   std::string name;         // as declared; for messages
   feel::Type type;
+  // FAST PATH: the kind that all values of the type have, and all values of that kind are of the type; null otherwise.
+  feel::Kind simple = feel::Kind::null;
   bool constrained = false; // tests here or further in
   ItemTypePtr item;         // of a collection
   std::vector<Field> fields;

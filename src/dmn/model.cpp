@@ -1,4 +1,5 @@
 // Model: loading, and naming what it holds.
+#include <algorithm>
 #include <fmt/core.h>
 
 #include "dmn/decision_plan.h"
@@ -53,6 +54,17 @@ std::vector<InputSpec> Model::inputs() const {
 
 Result<Decision> Model::decision(std::string_view name) const { return model_decision(graph_, name, ElementKind::decision); }
 Result<Decision> Model::service(std::string_view name) const { return model_decision(graph_, name, ElementKind::service); }
+
+Result<Decision> Model::decisions_together(const std::vector<std::string>& names) const {
+  std::vector<ElementId> wanted;
+  for (const std::string& name : names) {
+    const Element* element = graph_->find(name, ElementKind::decision);
+    if (!element) return decision(name);  // the error names the nearest
+    const auto id = static_cast<ElementId>(element - graph_->elements.data());
+    if (std::find(wanted.begin(), wanted.end(), id) == wanted.end()) wanted.push_back(id);
+  }
+  return Decision(std::make_shared<const Decision::Plan>(graph_, wanted));
+}
 
 Result<Model> load(const std::vector<Source>& sources, Mistakes mistakes) {
   auto graph = TRY(link(sources, mistakes == Mistakes::keep ? feel::Names::lenient : feel::Names::strict));

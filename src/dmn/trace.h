@@ -17,7 +17,7 @@ struct TableHit {
   std::vector<feel::Value> inputs;       // the values of its input expressions, when the trace keeps them
 };
 
-enum class Keep { hits, hits_and_inputs };
+enum class Keep { nothing, hits, hits_and_inputs };
 
 struct Trace {
   Keep keep = Keep::hits;

@@ -1,19 +1,17 @@
 // Literal expression: FEEL text over the names in scope (DMN 1.5, 7.3.2 and 10.2.2.1).
 #include "dmn/compiler.h"
+#include "dmn/read_path.h"
 
 namespace hashira::dmn {
 namespace {
 
 class BoxedLiteral final : public Node {
  public:
-  BoxedLiteral(feel::Expression expression, std::size_t slots) : expression_(std::move(expression)), slots_(slots) {}
-  feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override {
-    return expression_.evaluate({frame, slots_}, environment);
-  }
+  explicit BoxedLiteral(ReadPath text) : text_(std::move(text)) {}
+  feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override { return text_.evaluate(frame, environment); }
 
  private:
-  feel::Expression expression_;
-  std::size_t slots_;
+  ReadPath text_;
 };
 
 bool literal_is_feel(std::string_view language) {
@@ -29,7 +27,7 @@ NodePtr compile_literal(Compiler& compiler, const syntax::LiteralExpression& lit
     return compiler.expression({}, lexical);
   }
   if (trimmed(literal.text.text).empty()) return compiler.expression({}, lexical);  // not yet written: null
-  return std::make_unique<BoxedLiteral>(compiler.text(literal.text, lexical.scope()), lexical.size());
+  return std::make_unique<BoxedLiteral>(ReadPath(compiler.text(literal.text, lexical.scope()), lexical.scope()));
 }
 
 }  // namespace hashira::dmn

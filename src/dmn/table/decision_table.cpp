@@ -35,7 +35,7 @@ std::vector<feel::Value> table_output_values(const syntax::OutputClause& clause,
 
 void table_note_hits(const CompiledTable& table, std::span<const RuleNumber> hits, const Frame& inputs) {
   Trace* trace = current_trace();
-  if (!trace) return;
+  if (!trace || trace->keep == Keep::nothing) return;
   TableHit hit{&table, {}, {}};
   for (const RuleNumber rule : hits) hit.rules.push_back(rule + 1);
   if (trace->keep == Keep::hits_and_inputs) hit.inputs.assign(inputs.slots(), inputs.slots() + inputs.size());
@@ -69,7 +69,7 @@ void CompiledTable::compile_input(Compiler& compiler, std::size_t number, const 
   input.text = trimmed(clause.expression.text);
   input.label = clause.label;
   input.type = compiler.type(clause.type);
-  input.expression = compiler.text(clause.expression, lexical.scope());
+  input.expression = ReadPath(compiler.text(clause.expression, lexical.scope()), lexical.scope());
   if (clause.values) input.values = clause.values->text.text;
   table_compile_once(input.cells, input.cell_of_rule, [&](std::size_t rule) -> const syntax::Text& { return table_.rules[rule].inputs[number]; },
                      table_.rules.size(), [&](const syntax::Text& text) { return compile_cell(compiler, text, with_input); });
@@ -138,7 +138,7 @@ feel::Value CompiledTable::evaluate(feel::Value* frame, feel::Environment& envir
 }
 
 feel::Value CompiledTable::input_value(std::size_t input, feel::Value* frame, feel::Environment& environment) const {
-  return inputs_[input].expression.evaluate({frame, scope_}, environment);
+  return inputs_[input].expression.evaluate(frame, environment);
 }
 
 bool CompiledTable::matches(std::size_t rule, const Rank* ranks, const feel::Value* values, feel::Value* frame, feel::Environment& environment) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dmn/compiler.h"
+#include "dmn/read_path.h"
 #include "dmn/table/cell.h"
 #include "dmn/table/column.h"
 #include "dmn/table/index.h"
@@ -17,7 +18,7 @@ namespace hashira::dmn {
 struct TableInput {
   std::string text;  // the input expression, as written
   std::string label;
-  feel::Expression expression;
+  ReadPath expression;
   ItemTypePtr type;
   std::vector<Cell> cells;                 // each text once
   std::vector<std::uint32_t> cell_of_rule;
