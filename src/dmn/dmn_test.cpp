@@ -67,6 +67,17 @@ TEST(Dmn, DecidesSeveralAtOnce) {
   EXPECT_EQ(loaded(rate_table).decisions_together({"half", "haf"}).error().code, "dmn.unknown_decision");
 }
 
+TEST(Dmn, GivesEachOfSeveralItsOwnInputs) {
+  const Model model = loaded(
+      "<inputData name='a' id='a'/><inputData name='b' id='b'/>"
+      "<decision name='x'><informationRequirement><requiredInput href='#a'/></informationRequirement><literalExpression><text>a + 1</text></literalExpression></decision>"
+      "<decision name='y'><informationRequirement><requiredInput href='#b'/></informationRequirement><literalExpression><text>b + 2</text></literalExpression></decision>"
+      "<decisionService name='s'><outputDecision href='#x'/><outputDecision href='#y'/><inputData href='#b'/><inputData href='#a'/></decisionService>");
+  const auto inputs = feel::Value::context({{"b", feel::Value::integer(20)}, {"a", feel::Value::integer(10)}});
+  EXPECT_EQ(feel::to_text(model.decisions_together({"x", "y"})->evaluate(inputs)->value), "{x: 11, y: 22}");
+  EXPECT_EQ(feel::to_text(model.service("s")->evaluate(inputs)->value), "{x: 11, y: 22}");
+}
+
 TEST(Dmn, TellsWhichRulesMatched) {
   const Model model = loaded(rate_table);
   const auto outcome = model.decision("half")->evaluate(

@@ -16,14 +16,16 @@ class PlanBuilder {
     ++next_;
   }
 
-  // Input data takes the locals after the given ones, so it is met first, then the decisions in order.
-  void want(ElementId element) {
-    collect(element, [this](ElementId id) {
-      if (graph_.elements[id].kind == ElementKind::input) give(id);
-    });
-    collect(element, [this](ElementId id) {
-      if (graph_.elements[id].kind == ElementKind::decision) add_step(id);
-    });
+  // Input data takes the locals after the given ones, so that of all that is wanted is met first, then decisions in order.
+  void want(const std::vector<ElementId>& wanted) {
+    for (const ElementId element : wanted)
+      collect(element, [this](ElementId id) {
+        if (graph_.elements[id].kind == ElementKind::input) give(id);
+      });
+    for (const ElementId element : wanted)
+      collect(element, [this](ElementId id) {
+        if (graph_.elements[id].kind == ElementKind::decision) add_step(id);
+      });
   }
 
   std::uint32_t local_of(ElementId element) const { return local_of_.at(element); }
@@ -88,7 +90,7 @@ Plan plan_for(const Graph& graph, const std::vector<ElementId>& wanted, const st
   Plan plan;
   PlanBuilder builder(graph, plan);
   for (const ElementId element : given) builder.give(element);
-  for (const ElementId element : wanted) builder.want(element);
+  builder.want(wanted);
   for (const ElementId element : wanted) plan.results.push_back(builder.local_of(element));
   plan.locals = builder.locals();
   return plan;
