@@ -63,6 +63,7 @@ template <class Find>
 Result<Outcome> decision_evaluate(const Decision::Plan& plan, Find find, const Options& options, Trace* trace) {
   Trace own;
   own.keep = options.rules;
+  if (!trace && own.keep != Keep::nothing) own.tables.reserve(plan.plan.steps.size());
   Trace& listener = trace ? *trace : own;
   const DecisionListening listening(&listener);
   feel::Environment environment = decision_environment(options);

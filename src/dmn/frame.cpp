@@ -51,7 +51,10 @@ Frame::Frame(std::size_t size) : size_(size) {
 }
 
 Frame::~Frame() {
-  std::fill(slots_, slots_ + size_, feel::Value());
+  for (feel::Value* slot = slots_; slot != slots_ + size_; ++slot) {
+    slot->~Value();
+    new (slot) feel::Value();
+  }
   FrameStack& stack = frame_stack();
   stack.block = block_;
   stack.top = top_;

@@ -79,14 +79,14 @@ feel::Value BoxedFunction::call(std::span<feel::Value> arguments, feel::Environm
 Signature Compiler::signature(const syntax::FunctionDefinition& function, ItemTypePtr result, std::string_view name) {
   Signature signature;
   signature.name = name;
-  if (!result && function.body) result = type(function.body->type);
+  // What the body itself declares is checked by the body; callers only see it.
+  signature.result_type = feel_type(!result && function.body ? type(function.body->type) : result);
   std::vector<feel::Type> types;
   for (const syntax::InformationItem& parameter : function.parameters) {
     signature.types.push_back(type(parameter.type));
     types.push_back(feel_type(signature.types.back()));
     signature.parameters.push_back({parameter.name, types.back()});
   }
-  signature.result_type = feel_type(result);
   signature.result = std::move(result);
   return signature;
 }

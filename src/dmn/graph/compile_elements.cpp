@@ -96,6 +96,8 @@ class ElementCompiler {
     Lexical lexical = scope_of(element);
     element.logic = compiler(element).expression(element.decision->logic, lexical);
     element.frame_size = lexical.frame_size();
+    element.logic_has_type = compiler(element).type(element.decision->logic->type) == element.type &&
+                             !std::holds_alternative<syntax::FunctionDefinition>(element.decision->logic->logic);
   }
 
   void compile_knowledge_model(Element& element) {

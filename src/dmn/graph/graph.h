@@ -48,6 +48,7 @@ struct Element {
   std::vector<ElementId> outputs;             // of a service
   std::vector<ElementId> parameters;          // of a service: input data, then input decisions
   NodePtr logic;
+  bool logic_has_type = false;  // a decision's logic already gives values of the variable's type
   std::size_t frame_size = 0;
   feel::Ref<feel::Callable> function;  // of knowledge models and services
 };

@@ -111,7 +111,8 @@ void run(const Plan& plan, const Graph& graph, feel::Value* locals, feel::Enviro
     if (!element.logic) continue;  // not yet written: null
     const Frame frame(element.frame_size);
     for (std::size_t i = 0; i < step.fills.size(); ++i) frame[i] = filled(step.fills[i], graph, locals);
-    locals[step.target] = conform(element.logic->evaluate(frame.slots(), environment), element.type, environment);
+    feel::Value value = element.logic->evaluate(frame.slots(), environment);
+    locals[step.target] = element.logic_has_type ? std::move(value) : conform(std::move(value), element.type, environment);
   }
 }
 

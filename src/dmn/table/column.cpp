@@ -44,6 +44,13 @@ RankSet column_normal(RankSet spans) {
 
 __extension__ typedef __int128 ColumnWide;  // products of two 64-bit numbers
 
+// The first eight bytes as a number in their order; missing ones count as 0, the least.
+std::uint64_t column_prefix(std::string_view text) {
+  std::uint64_t prefix = 0;
+  for (std::size_t i = 0; i < 8; ++i) prefix = prefix << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+  return prefix;
+}
+
 constexpr std::int64_t column_power(int exponent) {
   std::int64_t power = 1;
   for (int i = 0; i < exponent; ++i) power *= 10;
@@ -96,6 +103,12 @@ Column::Column(const std::vector<Cell>& cells) {
   points_.erase(std::unique(points_.begin(), points_.end(), [](const auto& a, const auto& b) { return column_compare(a, b) == 0; }),
                 points_.end());
   scale_points();
+  take_prefixes();
+}
+
+void Column::take_prefixes() {
+  if (kind_ != feel::Kind::string) return;
+  for (const feel::Value& point : points_) prefixes_.push_back(column_prefix(point.as_string()));
 }
 
 void Column::scale_points() {
@@ -131,6 +144,20 @@ Rank Column::rank_of_small(std::int64_t coefficient, int scale) const {
   return 2 * index + (above ? 2 : 1);
 }
 
+// Only points with the value's own first eight bytes need a look at the rest.
+Rank Column::rank_of_text(const feel::Value& value) const {
+  const std::string_view text = value.as_string();
+  const auto [first, last] = std::equal_range(prefixes_.begin(), prefixes_.end(), column_prefix(text));
+  auto index = static_cast<Rank>(first - prefixes_.begin());
+  const auto end = static_cast<Rank>(last - prefixes_.begin());
+  for (; index < end; ++index) {
+    const int order = points_[index].as_string().compare(text);
+    if (order == 0) return 2 * index + 1;
+    if (order > 0) break;
+  }
+  return 2 * index;
+}
+
 Rank Column::rank_of_point(const feel::Value& value) const {
   const auto at = std::lower_bound(points_.begin(), points_.end(), value, column_less);
   const auto index = static_cast<Rank>(at - points_.begin());
@@ -141,6 +168,7 @@ Rank Column::rank(const feel::Value& input) const {
   if (input.is_null()) return null_rank();
   if (!input.is(kind_)) return other_rank();
   if (!scaled_.empty() && input.is_small_number()) return rank_of_small(input.coefficient(), input.scale());
+  if (!prefixes_.empty()) return rank_of_text(input);
   return rank_of_point(input);
 }
 

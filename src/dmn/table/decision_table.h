@@ -85,7 +85,9 @@ class CompiledTable final : public Node {
   feel::Value result_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
   feel::Value rule_output(RuleNumber rule, feel::Value* frame, feel::Environment& environment) const;
   feel::Value default_output(feel::Value* frame, feel::Environment& environment) const;
-  std::vector<std::size_t> priorities(RuleNumber rule, feel::Value* frame, feel::Environment& environment) const;
+  std::size_t priority(const TableOutput& output, RuleNumber rule, feel::Value* frame, feel::Environment& environment) const;
+  bool goes_before(RuleNumber a, RuleNumber b, feel::Value* frame, feel::Environment& environment) const;
+  RuleNumber most_important(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
   std::vector<RuleNumber> by_priority(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
   feel::Value any_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
   feel::Value list_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;

@@ -40,18 +40,33 @@ feel::Value CompiledTable::default_output(feel::Value* frame, feel::Environment&
   return feel::Value::context(shape_, std::move(values));
 }
 
-std::vector<std::size_t> CompiledTable::priorities(RuleNumber rule, feel::Value* frame, feel::Environment& environment) const {
-  std::vector<std::size_t> priorities;
+std::size_t CompiledTable::priority(const TableOutput& output, RuleNumber rule, feel::Value* frame, feel::Environment& environment) const {
+  const TableEntry& entry = output.entry(rule);
+  return entry.constant ? entry.priority : priority_of(output_value(output, entry, frame, environment), output.values);
+}
+
+// Output by output, from the left (8.2.10).
+bool CompiledTable::goes_before(RuleNumber a, RuleNumber b, feel::Value* frame, feel::Environment& environment) const {
   for (const TableOutput& output : outputs_) {
-    const TableEntry& entry = output.entry(rule);
-    priorities.push_back(entry.constant ? entry.priority : priority_of(output_value(output, entry, frame, environment), output.values));
+    const std::size_t first = priority(output, a, frame, environment), second = priority(output, b, frame, environment);
+    if (first != second) return first < second;
   }
-  return priorities;
+  return false;
+}
+
+RuleNumber CompiledTable::most_important(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const {
+  RuleNumber best = hits[0];
+  for (const RuleNumber rule : hits.subspan(1))
+    if (goes_before(rule, best, frame, environment)) best = rule;
+  return best;
 }
 
 std::vector<RuleNumber> CompiledTable::by_priority(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const {
   std::vector<std::pair<std::vector<std::size_t>, RuleNumber>> ordered;
-  for (const RuleNumber rule : hits) ordered.emplace_back(priorities(rule, frame, environment), rule);
+  for (const RuleNumber rule : hits) {
+    ordered.emplace_back(std::vector<std::size_t>{}, rule);
+    for (const TableOutput& output : outputs_) ordered.back().first.push_back(priority(output, rule, frame, environment));
+  }
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<RuleNumber> rules;
   for (const auto& [priority, rule] : ordered) rules.push_back(rule);
@@ -89,7 +104,7 @@ feel::Value CompiledTable::result_of(std::span<const RuleNumber> hits, feel::Val
     case HitPolicy::first: return rule_output(hits[0], frame, environment);
     case HitPolicy::any: return any_of(hits, frame, environment);
     case HitPolicy::priority:
-      return rule_output(hits.size() == 1 ? hits[0] : by_priority(hits, frame, environment)[0], frame, environment);
+      return rule_output(most_important(hits, frame, environment), frame, environment);
     case HitPolicy::rule_order: return list_of(hits, frame, environment);
     case HitPolicy::output_order: return list_of(by_priority(hits, frame, environment), frame, environment);
     case HitPolicy::collect: return collected(hits, frame, environment);
