@@ -8,7 +8,7 @@ target_compile_options(hashira_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow
   -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports std::variant and std::optional members as maybe uninitialised where they are not (GCC 105562).
-  target_compile_options(hashira_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow
+  target_compile_options(hashira_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
     -Wno-array-bounds -Wno-missing-field-initializers)
   target_compile_options(hashira_flags INTERFACE -fpch-preprocess)  # so that ccache sees the precompiled header
 else()
