@@ -4,17 +4,18 @@
 // The counting and the comparison with what is recorded are in ./run.
 #include "workloads.h"
 
-#include <fmt/core.h>
-
 #include <cstdlib>
 #include <string_view>
 #include <vector>
+
+#include <fmt/core.h>
 
 namespace {
 
 std::vector<bench::Workload> all_workloads() {
   std::vector<bench::Workload> all;
-  for (auto list : {bench::leaf_workloads(), bench::feel_workloads(), bench::dmn_workloads()}) all.insert(all.end(), list.begin(), list.end());
+  for (auto list : {bench::leaf_workloads(), bench::feel_workloads(), bench::dmn_workloads()})
+    all.insert(all.end(), list.begin(), list.end());
   return all;
 }
 

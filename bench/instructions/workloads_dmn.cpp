@@ -1,9 +1,9 @@
 // Workloads of dmn: tables of 1,000 and 10,000 rules and a FIRST table of 3,700, made here so that they never change.
-#include <fmt/core.h>
-
 #include <array>
 #include <cassert>
 #include <string>
+
+#include <fmt/core.h>
 
 #include "dmn/dmn.h"
 #include "workloads.h"
@@ -28,8 +28,10 @@ std::string table(int rules, std::string_view hit_policy) {
       "<decision name=\"amount\"><variable name=\"amount\" typeRef=\"number\"/>"
       "<informationRequirement id=\"a\"><requiredInput href=\"#days\"/></informationRequirement>"
       "<informationRequirement id=\"b\"><requiredInput href=\"#area\"/></informationRequirement>"
-      "<decisionTable hitPolicy=\"{}\"><input><inputExpression typeRef=\"number\"><text>days</text></inputExpression></input>"
-      "<input><inputExpression typeRef=\"string\"><text>area</text></inputExpression></input><output typeRef=\"number\"/>\n",
+      "<decisionTable hitPolicy=\"{}\"><input><inputExpression "
+      "typeRef=\"number\"><text>days</text></inputExpression></input>"
+      "<input><inputExpression typeRef=\"string\"><text>area</text></inputExpression></input><output "
+      "typeRef=\"number\"/>\n",
       hit_policy);
   for (int i = 0; i < rules; ++i) xml += rule(i, 10);
   xml += "</decisionTable></decision></definitions>";
@@ -41,7 +43,8 @@ std::string table(int rules, std::string_view hit_policy) {
 }
 
 struct Prepared {
-  Prepared(int rules, std::string_view hit_policy) : count(rules), model(load(rules, hit_policy)), decision(*model.decision("amount")) {}
+  Prepared(int rules, std::string_view hit_policy)
+      : count(rules), model(load(rules, hit_policy)), decision(*model.decision("amount")) {}
 
   static hashira::dmn::Model load(int rules, std::string_view hit_policy) {
     auto loaded = hashira::dmn::load({{"table.dmn", table(rules, hit_policy)}});
@@ -63,7 +66,9 @@ struct Prepared {
   hashira::dmn::Decision decision;
 };
 
-void load_1000() { Prepared::load(1000, "UNIQUE"); }
+void load_1000() {
+  Prepared::load(1000, "UNIQUE");
+}
 
 void unique_1000() {
   static const Prepared prepared(1000, "UNIQUE");
@@ -89,6 +94,8 @@ constexpr Workload tables[] = {
 
 }  // namespace
 
-std::span<const Workload> dmn_workloads() { return tables; }
+std::span<const Workload> dmn_workloads() {
+  return tables;
+}
 
 }  // namespace bench

@@ -29,7 +29,9 @@ struct Prepared {
   Expression expression;
 };
 
-void compile_payment() { Prepared prepared("decimal((a * b / 12) / (1 - (1 + b / 12) ** -c), 2)"); }
+void compile_payment() {
+  Prepared prepared("decimal((a * b / 12) / (1 - (1 + b / 12) ** -c), 2)");
+}
 
 void payment() {
   static const Prepared prepared("decimal((a * b / 12) / (1 - (1 + b / 12) ** -c), 2)");
@@ -38,7 +40,8 @@ void payment() {
 
 void capped_amount() {
   static const Prepared prepared("if a < 0 then 0 else min(floor(a * b), c)");
-  for (int i = 0; i < 100; ++i) prepared.run(Value::integer(100'000 + i), Value::decimal(75, 2), Value::integer(80'000));
+  for (int i = 0; i < 100; ++i)
+    prepared.run(Value::integer(100'000 + i), Value::decimal(75, 2), Value::integer(80'000));
 }
 
 void conditions() {
@@ -58,17 +61,24 @@ void filter() {
 
 void ages() {
   static const Prepared prepared("years and months duration(date(a), date(b)).years >= c");
-  for (int i = 0; i < 100; ++i) prepared.run(Value::string("1984-02-29"), Value::string("2020-05-20"), Value::integer(18));
+  for (int i = 0; i < 100; ++i)
+    prepared.run(Value::string("1984-02-29"), Value::string("2020-05-20"), Value::integer(18));
 }
 
 constexpr Workload expressions[] = {
-    {"feel/compile-payment", compile_payment}, {"feel/payment", payment},   {"feel/capped-amount-100", capped_amount},
-    {"feel/conditions-100", conditions},       {"feel/loop-1000", loop},    {"feel/filter-100", filter},
+    {"feel/compile-payment", compile_payment},
+    {"feel/payment", payment},
+    {"feel/capped-amount-100", capped_amount},
+    {"feel/conditions-100", conditions},
+    {"feel/loop-1000", loop},
+    {"feel/filter-100", filter},
     {"feel/ages-100", ages},
 };
 
 }  // namespace
 
-std::span<const Workload> feel_workloads() { return expressions; }
+std::span<const Workload> feel_workloads() {
+  return expressions;
+}
 
 }  // namespace bench

@@ -37,7 +37,8 @@ void dates() {
 }
 
 void date_text_both_ways() {
-  for (int i = 0; i < 100; ++i) sink = parse_date_time(text(DateTime{18'000 + i, TimeOfDay{i * nanoseconds_per_second, Zone::utc()}}))->days;
+  for (int i = 0; i < 100; ++i)
+    sink = parse_date_time(text(DateTime{18'000 + i, TimeOfDay{i * nanoseconds_per_second, Zone::utc()}}))->days;
 }
 
 void regular_expression() {
@@ -46,12 +47,18 @@ void regular_expression() {
 }
 
 constexpr Workload leaves[] = {
-    {"number/amounts-100", amounts},        {"number/wide-100", wide_arithmetic},          {"number/power-360-5", powers},
-    {"temporal/dates-100", dates},          {"temporal/text-100", date_text_both_ways},    {"regex/matches-100", regular_expression},
+    {"number/amounts-100", amounts},
+    {"number/wide-100", wide_arithmetic},
+    {"number/power-360-5", powers},
+    {"temporal/dates-100", dates},
+    {"temporal/text-100", date_text_both_ways},
+    {"regex/matches-100", regular_expression},
 };
 
 }  // namespace
 
-std::span<const Workload> leaf_workloads() { return leaves; }
+std::span<const Workload> leaf_workloads() {
+  return leaves;
+}
 
 }  // namespace bench

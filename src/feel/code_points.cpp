@@ -3,7 +3,9 @@
 namespace hashira::feel {
 namespace {
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continues(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 struct Lead {
   int length = 0;  // 0: no lead byte

@@ -16,7 +16,8 @@ TEST(CodePoints, CountsCharactersNotBytes) {
 }
 
 TEST(CodePoints, RefusesWhatIsNotUtf8) {
-  for (std::string_view text : {"\xFF", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xE0\x80\x80"}) {
+  for (std::string_view text :
+       {"\xFF", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xE0\x80\x80"}) {
     EXPECT_EQ(to_code_points(text), std::nullopt);
     EXPECT_EQ(count_code_points(text), static_cast<std::int64_t>(text.size()));
   }

@@ -1,10 +1,10 @@
 #include "feel/number.h"
 
-#include <bid_conf.h>
-#include <bid_functions.h>
-
 #include <cstdlib>
 #include <limits>
+
+#include <bid_conf.h>
+#include <bid_functions.h>
 
 #include "feel/number_bits.h"
 
@@ -32,7 +32,9 @@ BID_UINT128 bid_of(const Decimal& number) {
   return words;
 }
 
-Number number_of(BID_UINT128 words) { return Decimal::from_words(words.w[BID_LOW_128W], words.w[BID_HIGH_128W]); }
+Number number_of(BID_UINT128 words) {
+  return Decimal::from_words(words.w[BID_LOW_128W], words.w[BID_HIGH_128W]);
+}
 
 // Applies one of Intel's operations, rounding half to even.
 template <class Operation>
@@ -46,7 +48,9 @@ Int128 at_scale(const Decimal& number, int scale) {
   return static_cast<Int128>(number.coefficient()) * static_cast<Int128>(tens.at[scale - number.scale()]);
 }
 
-bool both_small(const Decimal& a, const Decimal& b) { return a.is_small() && b.is_small(); }
+bool both_small(const Decimal& a, const Decimal& b) {
+  return a.is_small() && b.is_small();
+}
 
 // coefficient × 10^-scale for scales that small numbers have. Requires: 0 ≤ scale ≤ 18, not the least 64-bit number.
 Decimal small_normal(std::int64_t coefficient, int scale) {
@@ -66,7 +70,8 @@ Number add_small(const Decimal& a, const Decimal& b) {
   return bits::normal(at_scale(a, scale) + at_scale(b, scale), scale);
 }
 
-// FAST PATH: long division by up to 18 digits at a time, to 36 digits and one more for a rest; rounded once by `normal`.
+// FAST PATH: long division by up to 18 digits at a time, to 36 digits and one more for a rest; rounded once by
+// `normal`.
 Number divide_small(const Decimal& a, const Decimal& b) {
   bool negative = (a.coefficient() < 0) != (b.coefficient() < 0);
   auto by = static_cast<std::uint64_t>(std::abs(b.coefficient()));
@@ -110,7 +115,9 @@ int Decimal::sign() const {
   return (coefficient() > 0) - (coefficient() < 0);
 }
 
-bool Decimal::is_integer() const { return wide_ ? bits::parts(*this).exponent >= 0 : scale_ == 0; }
+bool Decimal::is_integer() const {
+  return wide_ ? bits::parts(*this).exponent >= 0 : scale_ == 0;
+}
 
 std::optional<std::int64_t> Decimal::as_integer() const {
   // -2^63 alone is wide and whole; no caller counts that far, so it is treated as out of range.
@@ -132,7 +139,8 @@ std::strong_ordering compare(const Decimal& a, const Decimal& b) {
   }
   if (a == b) return std::strong_ordering::equal;
   unsigned flags = 0;
-  return bid128_quiet_less(bid_of(a), bid_of(b), &flags) != 0 ? std::strong_ordering::less : std::strong_ordering::greater;
+  return bid128_quiet_less(bid_of(a), bid_of(b), &flags) != 0 ? std::strong_ordering::less
+                                                              : std::strong_ordering::greater;
 }
 
 Decimal negate(const Decimal& a) {
@@ -140,17 +148,23 @@ Decimal negate(const Decimal& a) {
   return Decimal::wide(a.low(), a.high() ^ (std::uint64_t{1} << 63));
 }
 
-Decimal absolute(const Decimal& a) { return a.sign() < 0 ? negate(a) : a; }
+Decimal absolute(const Decimal& a) {
+  return a.sign() < 0 ? negate(a) : a;
+}
 
-Number add(const Decimal& a, const Decimal& b) { return both_small(a, b) ? add_small(a, b) : by_bid(bid128_add, a, b); }
+Number add(const Decimal& a, const Decimal& b) {
+  return both_small(a, b) ? add_small(a, b) : by_bid(bid128_add, a, b);
+}
 
-Number subtract(const Decimal& a, const Decimal& b) { return add(a, negate(b)); }
+Number subtract(const Decimal& a, const Decimal& b) {
+  return add(a, negate(b));
+}
 
 Number multiply(const Decimal& a, const Decimal& b) {
   if (!both_small(a, b)) return by_bid(bid128_mul, a, b);
   std::int64_t product = 0;
-  if (a.scale() + b.scale() <= Decimal::max_small_scale && !__builtin_mul_overflow(a.coefficient(), b.coefficient(), &product) &&
-      product >= -most) {
+  if (a.scale() + b.scale() <= Decimal::max_small_scale &&
+      !__builtin_mul_overflow(a.coefficient(), b.coefficient(), &product) && product >= -most) {
     return small_normal(product, a.scale() + b.scale());
   }
   return bits::normal(static_cast<Int128>(a.coefficient()) * b.coefficient(), a.scale() + b.scale());

@@ -1,7 +1,7 @@
 // FEEL numbers: decimals of 34 digits, as IEEE 754-2008 decimal128, in one normal form.
 //
-// Guarantees: equal numbers have equal bits; every result is rounded once (half to even); what has no number gives nullopt.
-// Written in: DMN 1.5 10.3.2.3.1 (number), 10.3.4.5 (numeric functions); IEEE 754-2008 decimal128.
+// Guarantees: equal numbers have equal bits; every result is rounded once (half to even); what has no number gives
+// nullopt. Written in: DMN 1.5 10.3.2.3.1 (number), 10.3.4.5 (numeric functions); IEEE 754-2008 decimal128.
 #pragma once
 
 #include <compare>
@@ -13,8 +13,8 @@
 
 namespace hashira::feel {
 
-// A number. Small: coefficient × 10^-scale with |coefficient| < 2^63, 0 ≤ scale ≤ 18 and no trailing zero behind the point.
-// Wide: the words of Intel's BID128, without trailing zeros; only for what is not small.
+// A number. Small: coefficient × 10^-scale with |coefficient| < 2^63, 0 ≤ scale ≤ 18 and no trailing zero behind the
+// point. Wide: the words of Intel's BID128, without trailing zeros; only for what is not small.
 class Decimal {
  public:
   static constexpr int max_small_scale = 18;
@@ -29,7 +29,8 @@ class Decimal {
   static constexpr Decimal wide(std::uint64_t low, std::uint64_t high);
   // The value of BID128 words; nullopt for infinities and NaN.
   static std::optional<Decimal> from_words(std::uint64_t low, std::uint64_t high);
-  // Digits, a point, an exponent (`12`, `.5`, `-1.50`, `1e-3`): a FEEL literal with an optional sign. Nothing else, no blanks.
+  // Digits, a point, an exponent (`12`, `.5`, `-1.50`, `1e-3`): a FEEL literal with an optional sign. Nothing else, no
+  // blanks.
   static std::optional<Decimal> parse(std::string_view text);
 
   constexpr bool is_small() const { return !wide_; }
@@ -42,7 +43,8 @@ class Decimal {
   bool is_integer() const;
   std::optional<std::int64_t> as_integer() const;  // if it is a whole number of 64 bits
   double as_double() const;                        // for drawing only, never for amounts
-  std::string text() const;  // plain digits; `1.5e+100` only beyond 64 places on one side of the point; `parse` reads it back
+  std::string text()
+      const;  // plain digits; `1.5e+100` only beyond 64 places on one side of the point; `parse` reads it back
 
   constexpr bool operator==(const Decimal&) const = default;
 
@@ -71,7 +73,8 @@ Number power(const Decimal& base, const Decimal& exponent);
 Number exponential(const Decimal& a);
 Number natural_log(const Decimal& a);
 
-// `number(from, grouping separator, decimal separator)`: separators are "" (none) or one of ` `, `,`, `.`; they must differ.
+// `number(from, grouping separator, decimal separator)`: separators are "" (none) or one of ` `, `,`, `.`; they must
+// differ.
 Number parse_grouped(std::string_view from, std::string_view grouping, std::string_view point);
 
 // ---- what is short enough for every caller
@@ -94,6 +97,6 @@ constexpr Decimal Decimal::wide(std::uint64_t low, std::uint64_t high) {
 // The least 64-bit number has no opposite, so it stands wide: BID128 words of −2^63.
 constexpr Decimal::Decimal(std::int64_t integer)
     : Decimal(integer == std::numeric_limits<std::int64_t>::min() ? wide(0x8000'0000'0000'0000, 0xB040'0000'0000'0000)
-                                                                   : small(integer, 0)) {}
+                                                                  : small(integer, 0)) {}
 
 }  // namespace hashira::feel

@@ -38,14 +38,15 @@ struct Parts {
   int exponent = 0;
 };
 
-int digit_count(Uint128 coefficient);  // 0 has none
-Parts parts(const Decimal& number);    // without trailing zeros, but for small whole numbers
+int digit_count(Uint128 coefficient);                         // 0 has none
+Parts parts(const Decimal& number);                           // without trailing zeros, but for small whole numbers
 Parts parts_of_words(std::uint64_t low, std::uint64_t high);  // Requires: a finite BID128
 // The number, rounded to 34 digits; nullopt when it is too large. Requires: coefficient < 2^127.
 Number normal(Parts parts);
 inline Number normal(Int128 coefficient, int scale) {
   bool negative = coefficient < 0;
-  return normal(Parts{negative, negative ? -static_cast<Uint128>(coefficient) : static_cast<Uint128>(coefficient), -scale});
+  return normal(
+      Parts{negative, negative ? -static_cast<Uint128>(coefficient) : static_cast<Uint128>(coefficient), -scale});
 }
 
 // a × b + c, rounded once.

@@ -28,9 +28,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_number(parse_grouped(text, ",", "."));
   Number b = cut == std::string_view::npos ? Number() : Decimal::parse(text.substr(cut + 1));
   if (!a || !b) return 0;
-  for (const Number& result : {add(*a, *b), subtract(*a, *b), multiply(*a, *b), divide(*a, *b), modulo(*a, *b), square_root(*a), power(*a, *b)})
+  for (const Number& result : {add(*a, *b), subtract(*a, *b), multiply(*a, *b), divide(*a, *b), modulo(*a, *b),
+                               square_root(*a), power(*a, *b)})
     check_number(result);
-  for (int mode = 0; mode < 7; ++mode) check_number(round(*a, static_cast<int>(size % 40) - 20, static_cast<Rounding>(mode)));
+  for (int mode = 0; mode < 7; ++mode)
+    check_number(round(*a, static_cast<int>(size % 40) - 20, static_cast<Rounding>(mode)));
   must(compare(*a, *b) == 0 ? *a == *b : *a != *b);
   return 0;
 }

@@ -9,14 +9,17 @@ std::uint64_t split_column(Uint128 sum, std::uint64_t& carry) {
   return static_cast<std::uint64_t>(sum) - carry * limb_base;
 }
 
-int digits_of_limb(std::uint64_t limb) { return digit_count(limb); }
+int digits_of_limb(std::uint64_t limb) {
+  return digit_count(limb);
+}
 
 }  // namespace
 
 Limbs limbs_of(Uint128 coefficient, int exponent) {
   Limbs result;
   result.exponent = exponent;
-  for (; coefficient != 0; coefficient /= limb_base) result.limb[static_cast<std::size_t>(result.count++)] = static_cast<std::uint64_t>(coefficient % limb_base);
+  for (; coefficient != 0; coefficient /= limb_base)
+    result.limb[static_cast<std::size_t>(result.count++)] = static_cast<std::uint64_t>(coefficient % limb_base);
   return result;
 }
 
@@ -38,7 +41,8 @@ Limbs multiply(const Limbs& a, const Limbs& b) {
   result.exponent = a.exponent + b.exponent + limb_digits * drop;
   result.exact = a.exact && b.exact;
   for (int i = 0; i < drop; ++i) result.exact = result.exact && product[static_cast<std::size_t>(i)] == 0;
-  for (int i = 0; i < result.count; ++i) result.limb[static_cast<std::size_t>(i)] = product[static_cast<std::size_t>(i + drop)];
+  for (int i = 0; i < result.count; ++i)
+    result.limb[static_cast<std::size_t>(i)] = product[static_cast<std::size_t>(i + drop)];
   return result;
 }
 

@@ -1,6 +1,7 @@
 // Whole powers of decimals in four limbs of 18 digits, inside the number_*.cpp files only.
 //
-// Guarantees: exact as long as the digits fit; what was dropped is below 10^-54 of the value at each product, and said so.
+// Guarantees: exact as long as the digits fit; what was dropped is below 10^-54 of the value at each product, and said
+// so.
 #pragma once
 
 #include <array>
@@ -25,8 +26,8 @@ Limbs limbs_of(Uint128 coefficient, int exponent);  // Requires: 0 < coefficient
 Limbs multiply(const Limbs& a, const Limbs& b);
 Limbs power(const Limbs& base, std::uint64_t n);  // Requires: n > 0
 
-// `digits` digits from the `from`-th on (0 is the first), as a coefficient and its exponent; fewer where there are no more.
-// Requires: digits ≤ 38.
+// `digits` digits from the `from`-th on (0 is the first), as a coefficient and its exponent; fewer where there are no
+// more. Requires: digits ≤ 38.
 struct Cut {
   Uint128 coefficient = 0;
   std::int64_t exponent = 0;

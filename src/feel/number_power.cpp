@@ -70,7 +70,8 @@ Number quick_reciprocal(const bits::Limbs& power, bool negative) {
   Decimal missing = bits::multiply_add(negate(first), low, rest).value();
   Decimal more = divide(missing, high).value();
   Decimal doubt = power.exact ? Decimal() : multiply(first, Decimal::of(1, 45)).value();
-  Decimal below = add(first, subtract(more, doubt).value()).value(), above = add(first, add(more, doubt).value()).value();
+  Decimal below = add(first, subtract(more, doubt).value()).value(),
+          above = add(first, add(more, doubt).value()).value();
   if (below != above) return std::nullopt;
   return negative ? negate(below) : below;
 }

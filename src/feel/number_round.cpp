@@ -1,4 +1,5 @@
-// Rounding of numbers to a scale: `decimal`, `floor`, `ceiling`, `round up`, `round down`, `round half up`, `round half down`.
+// Rounding of numbers to a scale: `decimal`, `floor`, `ceiling`, `round up`, `round down`, `round half up`, `round half
+// down`.
 //
 // Guarantees: exact in every mode; a number with no digits behind the scale comes back as it is.
 // Written in: DMN 1.5 10.3.4.5 (numeric functions).
@@ -23,13 +24,20 @@ Rest rest_of(Integer rest, Integer unit) {
 bool goes_up(Rounding mode, Rest rest, bool negative, bool odd) {
   if (rest == Rest::none) return false;
   switch (mode) {
-    case Rounding::half_even: return rest == Rest::above_half || (rest == Rest::half && odd);
-    case Rounding::half_up: return rest >= Rest::half;
-    case Rounding::half_down: return rest == Rest::above_half;
-    case Rounding::up: return true;
-    case Rounding::down: return false;
-    case Rounding::floor: return negative;
-    case Rounding::ceiling: return !negative;
+    case Rounding::half_even:
+      return rest == Rest::above_half || (rest == Rest::half && odd);
+    case Rounding::half_up:
+      return rest >= Rest::half;
+    case Rounding::half_down:
+      return rest == Rest::above_half;
+    case Rounding::up:
+      return true;
+    case Rounding::down:
+      return false;
+    case Rounding::floor:
+      return negative;
+    case Rounding::ceiling:
+      return !negative;
   }
   return false;
 }

@@ -1,12 +1,12 @@
 // Numbers: literals, normal form, edges of the small form, and random operations against an independent oracle.
 #include "feel/number.h"
 
-#include <gtest/gtest.h>
-#include <rapidcheck.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <sstream>
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 namespace hashira::feel {
 namespace {
@@ -17,7 +17,9 @@ Decimal num(std::string_view text) {
   return number.value_or(Decimal());
 }
 
-std::string shown(const Number& number) { return number ? number->text() : "null"; }
+std::string shown(const Number& number) {
+  return number ? number->text() : "null";
+}
 
 TEST(Number, ReadsFeelLiterals) {
   EXPECT_EQ(num("12").text(), "12");
@@ -32,13 +34,15 @@ TEST(Number, ReadsFeelLiterals) {
 }
 
 TEST(Number, RefusesWhatIsNotANumber) {
-  for (std::string_view text : {"", "-", ".", "1.", "1.e2", "1e", "1e+", "e5", "1 ", " 1", "1,000", "0x1", "1..2", "--1", "NaN", "INF", "1e9999"})
+  for (std::string_view text : {"", "-", ".", "1.", "1.e2", "1e", "1e+", "e5", "1 ", " 1", "1,000", "0x1", "1..2",
+                                "--1", "NaN", "INF", "1e9999"})
     EXPECT_EQ(Decimal::parse(text), std::nullopt) << text;
 }
 
 TEST(Number, RoundsLongLiteralsOnce) {
   EXPECT_EQ(num("1.0000000000000000000000000000000005").text(), "1");  // a tie goes to even
-  EXPECT_EQ(num("1.00000000000000000000000000000000050000000000000000000001").text(), "1.000000000000000000000000000000001");
+  EXPECT_EQ(num("1.00000000000000000000000000000000050000000000000000000001").text(),
+            "1.000000000000000000000000000000001");
   EXPECT_EQ(num("9999999999999999999999999999999999.5").text(), "10000000000000000000000000000000000");
 }
 
@@ -89,7 +93,8 @@ TEST(Number, TakesPowers) {
   EXPECT_EQ(shown(power(Decimal(-1), num("1e30"))), "1");
   EXPECT_EQ(shown(power(Decimal(-1), num("9223372036854775809"))), "-1");
   EXPECT_EQ(shown(power(Decimal(10), Decimal(-7000))), "0");
-  EXPECT_EQ(shown(power(num("1.000000000000000000000000000000001"), num("1e33"))), "2.718281828459045235360287471352661");
+  EXPECT_EQ(shown(power(num("1.000000000000000000000000000000001"), num("1e33"))),
+            "2.718281828459045235360287471352661");
 }
 
 TEST(Number, RoundsPowersThatLieHalfWayToEven) {
@@ -122,7 +127,8 @@ TEST(Number, TextReadsBack) {
 // ---- against the oracle
 
 std::string run_oracle(unsigned seed, long count) {
-  std::string command = "python3 " HASHIRA_SOURCE_DIR "/src/feel/number_oracle.py " + std::to_string(seed) + " " + std::to_string(count);
+  std::string command =
+      "python3 " HASHIRA_SOURCE_DIR "/src/feel/number_oracle.py " + std::to_string(seed) + " " + std::to_string(count);
   FILE* pipe = popen(command.c_str(), "r");
   std::string out;
   char buffer[1 << 16];
@@ -132,8 +138,10 @@ std::string run_oracle(unsigned seed, long count) {
 
 Rounding mode_named(std::string_view name) {
   constexpr std::pair<std::string_view, Rounding> modes[] = {
-      {"half_even", Rounding::half_even}, {"half_up", Rounding::half_up}, {"half_down", Rounding::half_down}, {"up", Rounding::up},
-      {"down", Rounding::down},           {"floor", Rounding::floor},     {"ceiling", Rounding::ceiling}};
+      {"half_even", Rounding::half_even}, {"half_up", Rounding::half_up},
+      {"half_down", Rounding::half_down}, {"up", Rounding::up},
+      {"down", Rounding::down},           {"floor", Rounding::floor},
+      {"ceiling", Rounding::ceiling}};
   for (auto [text, mode] : modes)
     if (text == name) return mode;
   ADD_FAILURE() << name;
@@ -167,7 +175,8 @@ TEST(Number, AgreesWithPythonsDecimal) {
   for (std::string op, a, b, expected; lines >> op >> a >> b >> expected; ++checked) {
     Number right = expected == "null" ? std::nullopt : Decimal::parse(expected);
     Number got = computed(op, num(a), num(b));
-    if (got != right && ++wrong[op] <= 5) ADD_FAILURE() << op << ' ' << a << ' ' << b << ": " << shown(got) << ", not " << expected;
+    if (got != right && ++wrong[op] <= 5)
+      ADD_FAILURE() << op << ' ' << a << ' ' << b << ": " << shown(got) << ", not " << expected;
   }
   for (const auto& [op, count] : wrong) ADD_FAILURE() << op << ": " << count << " wrong";
   EXPECT_GT(checked, whole ? 900'000 : 18'000);

@@ -1,7 +1,7 @@
 // Numbers from text and to text.
 //
-// Guarantees: `parse(text())` gives the same number; reading rounds once, half to even, however many digits are written.
-// Written in: DMN 1.5 10.3.1.2 rule 37 (numeric literal), 10.3.4.2 (`number`).
+// Guarantees: `parse(text())` gives the same number; reading rounds once, half to even, however many digits are
+// written. Written in: DMN 1.5 10.3.1.2 rule 37 (numeric literal), 10.3.4.2 (`number`).
 #include <fmt/core.h>
 
 #include "feel/number_bits.h"
@@ -12,10 +12,12 @@ namespace {
 using bits::Parts;
 using bits::Uint128;
 
-constexpr int plain_places = 64;      // beyond this many places a number is written with an exponent
+constexpr int plain_places = 64;        // beyond this many places a number is written with an exponent
 constexpr int exponent_limit = 99'999;  // far outside decimal128; keeps sums of exponents within int
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string digits_of(Uint128 coefficient) {
   std::string text;
@@ -79,7 +81,9 @@ std::string plain(std::string digits, int exponent) {
   return digits;
 }
 
-bool is_separator(std::string_view text) { return text.empty() || text == " " || text == "," || text == "."; }
+bool is_separator(std::string_view text) {
+  return text.empty() || text == " " || text == "," || text == ".";
+}
 
 }  // namespace
 
@@ -107,7 +111,8 @@ std::string Decimal::text() const {
   std::string digits = digits_of(parts.coefficient);
   int before = static_cast<int>(digits.size()) + parts.exponent;
   bool long_form = before > plain_places || parts.exponent < -plain_places;
-  std::string body = long_form ? with_exponent(std::move(digits), parts.exponent) : plain(std::move(digits), parts.exponent);
+  std::string body =
+      long_form ? with_exponent(std::move(digits), parts.exponent) : plain(std::move(digits), parts.exponent);
   return parts.negative ? "-" + body : body;
 }
 

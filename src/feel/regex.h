@@ -1,7 +1,7 @@
 // Regular expressions of XPath and XQuery for `matches`, `replace` and `split`, run by ICU.
 //
-// Guarantees: a pattern is parsed and rewritten before ICU sees it, so that nothing XPath forbids runs and everything it
-// allows means what it says; matching stops at a bound of steps and memory. Bad input is an Error, never a throw.
+// Guarantees: a pattern is parsed and rewritten before ICU sees it, so that nothing XPath forbids runs and everything
+// it allows means what it says; matching stops at a bound of steps and memory. Bad input is an Error, never a throw.
 // Written in: DMN 1.5 10.3.4.3; XQuery and XPath Functions and Operators 3.1, 5.6; XML Schema 1.1 part 2 appendix G.
 #pragma once
 
@@ -16,8 +16,8 @@ namespace hashira::feel {
 
 class Regex {
  public:
-  // flags: any of `s` (dot takes newlines), `m` (lines), `i` (case), `x` (blanks in the pattern are dropped), `q` (no metacharacters).
-  // Errors: feel.bad_flags, feel.bad_pattern.
+  // flags: any of `s` (dot takes newlines), `m` (lines), `i` (case), `x` (blanks in the pattern are dropped), `q` (no
+  // metacharacters). Errors: feel.bad_flags, feel.bad_pattern.
   static Result<Regex> compile(std::string_view pattern, std::string_view flags = {});
 
   // Errors of all three: feel.regex_bound when matching took too many steps.

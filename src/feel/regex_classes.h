@@ -3,10 +3,10 @@
 // Written in: XML Schema 1.1 part 2, G.4.2 (character class escapes); XML 1.0 fifth edition (NameStartChar, NameChar).
 #pragma once
 
-#include <unicode/uniset.h>
-
 #include <optional>
 #include <string_view>
+
+#include <unicode/uniset.h>
 
 namespace hashira::feel {
 

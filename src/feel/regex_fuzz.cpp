@@ -1,4 +1,5 @@
-// Fuzzes regular expressions: `flags pattern` on the first line, the text behind it. Any of it is run or refused, in time.
+// Fuzzes regular expressions: `flags pattern` on the first line, the text behind it. Any of it is run or refused, in
+// time.
 #include <cstdlib>
 
 #include "feel/regex.h"

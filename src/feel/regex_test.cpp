@@ -13,7 +13,8 @@ std::string matched(std::string_view text, std::string_view pattern, std::string
   return !found ? found.error().code : *found ? "yes" : "no";
 }
 
-std::string replaced(std::string_view text, std::string_view pattern, std::string_view with, std::string_view flags = "") {
+std::string replaced(std::string_view text, std::string_view pattern, std::string_view with,
+                     std::string_view flags = "") {
   auto regex = Regex::compile(pattern, flags);
   if (!regex) return regex.error().code;
   auto out = regex->replace(text, with);
@@ -84,17 +85,28 @@ TEST(Regex, KnowsXmlClasses) {
 TEST(Regex, RefersBackToClosedGroups) {
   EXPECT_EQ(matched("abab", "^(ab)\\1$"), "yes");
   EXPECT_EQ(matched("aa1", "^(a)\\11$"), "yes");
-  for (std::string_view pattern : {"(.)\\3", "(.)\\2", "\\3", "(asd)[\\1]", "(asd)[asd\\0]", "1[asd\\0]", "(a\\1)", "\\0"})
+  for (std::string_view pattern :
+       {"(.)\\3", "(.)\\2", "\\3", "(asd)[\\1]", "(asd)[asd\\0]", "1[asd\\0]", "(a\\1)", "\\0"})
     EXPECT_EQ(matched("abcd", pattern), "feel.bad_pattern") << pattern;
 }
 
 TEST(Regex, RefusesWhatXPathDoesNotHave) {
-  for (std::string_view pattern :
-       {"(?=a)", "(?!a)", "(?<=a)", "(?i)a", "(?<n>a)", "a++", "a*+", "a??+", "\\b", "\\B", "\\A", "\\Z", "\\Qa\\E", "\\x41", "\\u0041",
-        "[[:alpha:]]", "[a", "a]", "a{", "a{,3}", "a{3,2}", "}", "*a", "a**", "(", ")", "[]", "[z-a]", "[a-z-A]", "\\", "[\\", "\\p{Xx}",
-        "\\p{IsNowhere}", "\\p", "\\pL", "a{999999999999}", "[a-b-c]", "|*", "\xFF"})
+  for (std::string_view pattern : {"(?=a)",       "(?!a)",   "(?<=a)",
+                                   "(?i)a",       "(?<n>a)", "a++",
+                                   "a*+",         "a??+",    "\\b",
+                                   "\\B",         "\\A",     "\\Z",
+                                   "\\Qa\\E",     "\\x41",   "\\u0041",
+                                   "[[:alpha:]]", "[a",      "a]",
+                                   "a{",          "a{,3}",   "a{3,2}",
+                                   "}",           "*a",      "a**",
+                                   "(",           ")",       "[]",
+                                   "[z-a]",       "[a-z-A]", "\\",
+                                   "[\\",         "\\p{Xx}", "\\p{IsNowhere}",
+                                   "\\p",         "\\pL",    "a{999999999999}",
+                                   "[a-b-c]",     "|*",      "\xFF"})
     EXPECT_EQ(matched("abcd", pattern), "feel.bad_pattern") << pattern;
-  for (std::string_view flags : {"p", "X", " ", "ii,"}) EXPECT_EQ(matched("abcd", "a", flags), "feel.bad_flags") << flags;
+  for (std::string_view flags : {"p", "X", " ", "ii,"})
+    EXPECT_EQ(matched("abcd", "a", flags), "feel.bad_flags") << flags;
 }
 
 TEST(Regex, TakesLiterals) {

@@ -1,9 +1,9 @@
 #include "feel/regex_translate.h"
 
-#include <fmt/core.h>
-
 #include <optional>
 #include <string>
+
+#include <fmt/core.h>
 
 #include "feel/code_points.h"
 #include "feel/regex_classes.h"
@@ -17,8 +17,12 @@ constexpr std::size_t pattern_max = 10'000;
 constexpr int nesting_max = 200;
 constexpr int repeat_max = 100'000;
 
-bool one_of(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
-bool is_decimal(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool one_of(char32_t c, std::u32string_view set) {
+  return set.find(c) != std::u32string_view::npos;
+}
+bool is_decimal(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
 
 tl::unexpected<Error> bad_pattern(std::string what) {
   return fail("feel.bad_pattern", std::move(what), "write a regular expression of XPath");
@@ -33,8 +37,10 @@ std::u32string without_blanks(const std::u32string& pattern) {
     if (depth == 0 && one_of(c, regex_blanks)) continue;
     out += c;
     if (c == U'\\' && i + 1 < pattern.size()) {
-      if (depth > 0) out += pattern[++i];
-      else if (pattern[i + 1] == U'[' || pattern[i + 1] == U']') out += pattern[++i];
+      if (depth > 0)
+        out += pattern[++i];
+      else if (pattern[i + 1] == U'[' || pattern[i + 1] == U']')
+        out += pattern[++i];
     } else if (c == U'[') {
       ++depth;
     } else if (c == U']' && depth > 0) {
@@ -75,7 +81,9 @@ class Translator {
     ++at_;
     return true;
   }
-  void write(std::string_view ascii) { out_.append(icu::UnicodeString::fromUTF8({ascii.data(), static_cast<std::int32_t>(ascii.size())})); }
+  void write(std::string_view ascii) {
+    out_.append(icu::UnicodeString::fromUTF8({ascii.data(), static_cast<std::int32_t>(ascii.size())}));
+  }
 
   Done alternatives(int depth) {
     if (depth > nesting_max) return bad_pattern("groups are nested too deeply");
@@ -93,15 +101,23 @@ class Translator {
   Done atom(int depth) {
     char32_t c = in_[at_++];
     switch (c) {
-      case U'(': return group(depth);
-      case U'[': return class_atom();
-      case U'\\': return escape_atom();
-      case U'.': return write(flags_.dot_all ? "[\\x{0}-\\x{10FFFF}]" : "[^\\n\\r]"), Done{};
-      case U'^': return write(flags_.lines ? "(?:\\A|(?<=\\n)(?!\\z))" : "(?:\\A)"), Done{};
-      case U'$': return write(flags_.lines ? "(?=\\n|\\z)" : "(?:\\z)"), Done{};
-      default: break;
+      case U'(':
+        return group(depth);
+      case U'[':
+        return class_atom();
+      case U'\\':
+        return escape_atom();
+      case U'.':
+        return write(flags_.dot_all ? "[\\x{0}-\\x{10FFFF}]" : "[^\\n\\r]"), Done{};
+      case U'^':
+        return write(flags_.lines ? "(?:\\A|(?<=\\n)(?!\\z))" : "(?:\\A)"), Done{};
+      case U'$':
+        return write(flags_.lines ? "(?=\\n|\\z)" : "(?:\\z)"), Done{};
+      default:
+        break;
     }
-    if (one_of(c, U"*+?{}]")) return bad_pattern(fmt::format("'{}' stands where nothing can be repeated or closed", static_cast<char>(c)));
+    if (one_of(c, U"*+?{}]"))
+      return bad_pattern(fmt::format("'{}' stands where nothing can be repeated or closed", static_cast<char>(c)));
     append_literal(out_, c);
     return {};
   }
@@ -287,12 +303,24 @@ Result<RegexFlags> parse_regex_flags(std::string_view flags) {
   RegexFlags result;
   for (char c : flags) {
     switch (c) {
-      case 's': result.dot_all = true; break;
-      case 'm': result.lines = true; break;
-      case 'i': result.any_case = true; break;
-      case 'x': result.spaced = true; break;
-      case 'q': result.literal = true; break;
-      default: return fail("feel.bad_flags", fmt::format("'{}' has a flag that is not known", flags.substr(0, 20)), "use only s, m, i, x and q");
+      case 's':
+        result.dot_all = true;
+        break;
+      case 'm':
+        result.lines = true;
+        break;
+      case 'i':
+        result.any_case = true;
+        break;
+      case 'x':
+        result.spaced = true;
+        break;
+      case 'q':
+        result.literal = true;
+        break;
+      default:
+        return fail("feel.bad_flags", fmt::format("'{}' has a flag that is not known", flags.substr(0, 20)),
+                    "use only s, m, i, x and q");
     }
   }
   return result;

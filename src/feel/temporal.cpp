@@ -11,7 +11,8 @@ using bits::Int128;
 
 constexpr std::int64_t ns = nanoseconds_per_second;
 constexpr std::int64_t seconds_max = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t calendar_seconds = 100'000'000'000'000'000;  // more than from one end of the calendar to the other
+constexpr std::int64_t calendar_seconds =
+    100'000'000'000'000'000;  // more than from one end of the calendar to the other
 
 // A point of the time line, or of the local time line where there is no zone.
 struct Point {
@@ -21,7 +22,9 @@ struct Point {
   auto operator<=>(const Point&) const = default;
 };
 
-std::int64_t floor_quotient(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+std::int64_t floor_quotient(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 Point local_point(const DateTime& a) {
   return Point{a.days * seconds_per_day + a.time.nanoseconds / ns, a.time.nanoseconds % ns};
@@ -45,7 +48,9 @@ Point moved(Point point, const DaysTimeDuration& duration) {
   return Point{point.seconds + duration.seconds + sum / ns, sum % ns};
 }
 
-Int128 total_nanoseconds(const DaysTimeDuration& a) { return static_cast<Int128>(a.seconds) * ns + a.nanoseconds; }
+Int128 total_nanoseconds(const DaysTimeDuration& a) {
+  return static_cast<Int128>(a.seconds) * ns + a.nanoseconds;
+}
 
 // A number of nanoseconds as a duration; what is below one is dropped.
 std::optional<DaysTimeDuration> duration_of_number(const Number& nanoseconds) {
@@ -106,12 +111,15 @@ DaysTimeDuration duration_of(std::int64_t seconds, std::int64_t nanoseconds) {
 std::optional<TimeOfDay> time_of(std::int64_t hour, std::int64_t minute, const Decimal& second, Zone zone) {
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
   if (second.sign() < 0 || compare(second, Decimal(60)) >= 0) return std::nullopt;
-  std::optional<std::int64_t> nanoseconds = round(*feel::multiply(second, Decimal(ns)), 0, Rounding::down)->as_integer();
+  std::optional<std::int64_t> nanoseconds =
+      round(*feel::multiply(second, Decimal(ns)), 0, Rounding::down)->as_integer();
   if (!nanoseconds) return std::nullopt;
   return TimeOfDay{(hour * 60 + minute) * 60 * ns + *nanoseconds, zone};
 }
 
-int DateTime::offset_seconds() const { return time.zone.offset_at_local(local_point(*this).seconds); }
+int DateTime::offset_seconds() const {
+  return time.zone.offset_at_local(local_point(*this).seconds);
+}
 
 // ---- parts of durations
 
@@ -121,15 +129,21 @@ std::int64_t DaysTimeDuration::days_part() const {
 int DaysTimeDuration::hours_part() const {
   return static_cast<int>(total_nanoseconds(*this) % nanoseconds_per_day / (3600 * ns));
 }
-int DaysTimeDuration::minutes_part() const { return static_cast<int>(total_nanoseconds(*this) % (3600 * ns) / (60 * ns)); }
+int DaysTimeDuration::minutes_part() const {
+  return static_cast<int>(total_nanoseconds(*this) % (3600 * ns) / (60 * ns));
+}
 Decimal DaysTimeDuration::seconds_part() const {
   return Decimal::of(static_cast<std::int64_t>(total_nanoseconds(*this) % (60 * ns)), 9);
 }
-Decimal DaysTimeDuration::total_seconds() const { return bits::normal(total_nanoseconds(*this), 9).value_or(Decimal()); }
+Decimal DaysTimeDuration::total_seconds() const {
+  return bits::normal(total_nanoseconds(*this), 9).value_or(Decimal());
+}
 
 // ---- equality and order
 
-bool equal(const TimeOfDay& a, const TimeOfDay& b) { return distance(without_fraction(a), without_fraction(b)) == 0; }
+bool equal(const TimeOfDay& a, const TimeOfDay& b) {
+  return distance(without_fraction(a), without_fraction(b)) == 0;
+}
 
 bool equal(const DateTime& a, const DateTime& b) {
   if (a.time.zone.is_none() != b.time.zone.is_none()) return false;
@@ -183,7 +197,9 @@ std::optional<DaysTimeDuration> minus(const TimeOfDay& a, const TimeOfDay& b) {
   return duration_of(0, *apart);
 }
 
-DaysTimeDuration negate(const DaysTimeDuration& a) { return *duration_of_nanoseconds(-total_nanoseconds(a)); }
+DaysTimeDuration negate(const DaysTimeDuration& a) {
+  return *duration_of_nanoseconds(-total_nanoseconds(a));
+}
 
 std::optional<DaysTimeDuration> add(const DaysTimeDuration& a, const DaysTimeDuration& b) {
   return duration_of_nanoseconds(total_nanoseconds(a) + total_nanoseconds(b));

@@ -1,8 +1,8 @@
 // Times, dates and times, and durations of FEEL: values, arithmetic, order, and their lexical forms.
 //
-// Guarantees: pure; a result outside the calendar, or text of any other form, is nullopt; `parse_*` reads what `text` wrote.
-// Dates are days since 1970-01-01 (temporal_calendar.h), years and months durations are months.
-// Written in: DMN 1.5 10.3.2.3.4-8, tables 53-59 (arithmetic, equality, order); XML Schema 1.1 part 2.
+// Guarantees: pure; a result outside the calendar, or text of any other form, is nullopt; `parse_*` reads what `text`
+// wrote. Dates are days since 1970-01-01 (temporal_calendar.h), years and months durations are months. Written in:
+// DMN 1.5 10.3.2.3.4-8, tables 53-59 (arithmetic, equality, order); XML Schema 1.1 part 2.
 #pragma once
 
 #include <compare>
@@ -59,9 +59,12 @@ struct DateTime {
 // Requires: |seconds| ≤ 2^53. Nanoseconds may be any number.
 DaysTimeDuration duration_of(std::int64_t seconds, std::int64_t nanoseconds = 0);
 std::optional<TimeOfDay> time_of(std::int64_t hour, std::int64_t minute, const Decimal& second, Zone zone);
-inline DateTime at_midnight_utc(std::int64_t days) { return DateTime{days, TimeOfDay{0, Zone::utc()}}; }
+inline DateTime at_midnight_utc(std::int64_t days) {
+  return DateTime{days, TimeOfDay{0, Zone::utc()}};
+}
 
-// ---- equality and order. FEEL's `=` looks at whole seconds; order at nanoseconds. With one zone missing: not equal, no order.
+// ---- equality and order. FEEL's `=` looks at whole seconds; order at nanoseconds. With one zone missing: not equal,
+// no order.
 
 bool equal(const TimeOfDay& a, const TimeOfDay& b);
 bool equal(const DateTime& a, const DateTime& b);
@@ -70,15 +73,17 @@ std::optional<std::strong_ordering> compare(const DateTime& a, const DateTime& b
 
 // ---- arithmetic
 
-std::optional<std::int64_t> date_plus(std::int64_t days, const DaysTimeDuration& duration);  // from midnight, time dropped
-std::optional<DateTime> plus(const DateTime& a, const DaysTimeDuration& duration);           // along the time line
+std::optional<std::int64_t> date_plus(std::int64_t days,
+                                      const DaysTimeDuration& duration);            // from midnight, time dropped
+std::optional<DateTime> plus(const DateTime& a, const DaysTimeDuration& duration);  // along the time line
 std::optional<DateTime> plus_months(const DateTime& a, std::int64_t months);
 TimeOfDay plus(const TimeOfDay& a, const DaysTimeDuration& duration);  // around the clock
 std::optional<DaysTimeDuration> minus(const DateTime& a, const DateTime& b);
 std::optional<DaysTimeDuration> minus(const TimeOfDay& a, const TimeOfDay& b);
 DaysTimeDuration negate(const DaysTimeDuration& a);
 std::optional<DaysTimeDuration> add(const DaysTimeDuration& a, const DaysTimeDuration& b);
-std::optional<DaysTimeDuration> multiply(const DaysTimeDuration& a, const Decimal& by);  // below a nanosecond is dropped
+std::optional<DaysTimeDuration> multiply(const DaysTimeDuration& a,
+                                         const Decimal& by);  // below a nanosecond is dropped
 std::optional<DaysTimeDuration> divide(const DaysTimeDuration& a, const Decimal& by);
 Number divide(const DaysTimeDuration& a, const DaysTimeDuration& b);
 std::optional<std::int64_t> multiply_months(std::int64_t months, const Decimal& by);  // below a month is dropped
@@ -86,9 +91,9 @@ std::optional<std::int64_t> divide_months(std::int64_t months, const Decimal& by
 
 // ---- text
 
-std::optional<std::int64_t> parse_date(std::string_view text);    // days
+std::optional<std::int64_t> parse_date(std::string_view text);  // days
 std::optional<TimeOfDay> parse_time(std::string_view text);
-std::optional<DateTime> parse_date_time(std::string_view text);   // with a time: "2012-12-24T23:59:00@Asia/Tokyo"
+std::optional<DateTime> parse_date_time(std::string_view text);  // with a time: "2012-12-24T23:59:00@Asia/Tokyo"
 std::optional<DaysTimeDuration> parse_days_time_duration(std::string_view text);
 std::optional<std::int64_t> parse_years_months_duration(std::string_view text);  // months
 

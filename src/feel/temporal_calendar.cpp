@@ -9,7 +9,9 @@ namespace {
 constexpr std::int64_t days_per_era = 146'097;  // 400 years
 constexpr std::int64_t epoch_from_march_0 = 719'468;
 
-constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 // Years count from March, so that a leap day ends its year (H. Hinnant, "chrono-compatible low-level date algorithms").
 constexpr std::int64_t days_from_civil(std::int64_t year, int month, int day) {
@@ -50,16 +52,22 @@ CivilDate civil_of(std::int64_t days) {
   return CivilDate{year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day};
 }
 
-bool within_calendar(std::int64_t days) { return days >= first_day && days <= last_day; }
+bool within_calendar(std::int64_t days) {
+  return days >= first_day && days <= last_day;
+}
 
 int weekday(std::int64_t days) {
   std::int64_t since_monday = days + 3 - 7 * floor_divide(days + 3, 7);  // 1970-01-01 was a Thursday
   return static_cast<int>(since_monday) + 1;
 }
 
-int day_of_year(std::int64_t days) { return static_cast<int>(days - days_from_civil(civil_of(days).year, 1, 1)) + 1; }
+int day_of_year(std::int64_t days) {
+  return static_cast<int>(days - days_from_civil(civil_of(days).year, 1, 1)) + 1;
+}
 
-int week_of_year(std::int64_t days) { return (day_of_year(days - weekday(days) + 4) - 1) / 7 + 1; }
+int week_of_year(std::int64_t days) {
+  return (day_of_year(days - weekday(days) + 4) - 1) / 7 + 1;
+}
 
 std::optional<std::int64_t> plus_days(std::int64_t days, std::int64_t more) {
   std::int64_t sum = 0;

@@ -17,7 +17,9 @@ struct CivilDate {
   int day = 1;
 };
 
-constexpr bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+constexpr bool is_leap(std::int64_t year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 int days_in_month(std::int64_t year, int month);  // Requires: 1 ≤ month ≤ 12
 
 std::optional<std::int64_t> days_of(std::int64_t year, std::int64_t month, std::int64_t day);  // nullopt: no such date

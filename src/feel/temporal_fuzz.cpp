@@ -1,4 +1,5 @@
-// Fuzzes dates, times and durations: any text is read or refused; what is read reads back; arithmetic stays in the calendar.
+// Fuzzes dates, times and durations: any text is read or refused; what is read reads back; arithmetic stays in the
+// calendar.
 #include <cstdlib>
 
 #include "feel/temporal.h"
@@ -36,8 +37,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     must(week_of_year(*days) >= 1 && week_of_year(*days) <= 53 && day_of_year(*days) <= 366);
     date_plus(*days, step);
   }
-  if (auto time = parse_time(first)) must(parse_time(text(*time)) == time && equal(plus(*time, step), plus(*time, step)));
+  if (auto time = parse_time(first))
+    must(parse_time(text(*time)) == time && equal(plus(*time, step), plus(*time, step)));
   if (auto moment = parse_date_time(first)) check_moment(*moment, step);
-  if (auto months = parse_years_months_duration(first)) must(parse_years_months_duration(months_text(*months)) == months);
+  if (auto months = parse_years_months_duration(first))
+    must(parse_years_months_duration(months_text(*months)) == months);
   return 0;
 }

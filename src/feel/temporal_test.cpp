@@ -1,13 +1,13 @@
 // Calendar, zones, times and durations: lexical forms, arithmetic, order, and the calendar's two ends.
 #include "feel/temporal.h"
 
-#include <gtest/gtest.h>
-#include <rapidcheck.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <sstream>
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 namespace hashira::feel {
 namespace {
@@ -91,14 +91,16 @@ TEST(Calendar, CountsWholeMonths) {
 }
 
 TEST(DateText, RefusesAllElse) {
-  for (std::string_view text : {"", "2017", "2017-1-01", "2017-13-01", "2017-02-29", "2017-00-10", "2017-01-00", "998-12-31", "01211-12-31",
-                                "+99999-12-01", "9999999999-12-27", "2017-01-01Z", "2017-01-01 ", " 2017-01-01", "20170101", "2012T-12-25"})
+  for (std::string_view text :
+       {"", "2017", "2017-1-01", "2017-13-01", "2017-02-29", "2017-00-10", "2017-01-00", "998-12-31", "01211-12-31",
+        "+99999-12-01", "9999999999-12-27", "2017-01-01Z", "2017-01-01 ", " 2017-01-01", "20170101", "2012T-12-25"})
     EXPECT_EQ(date_back(text), "null") << text;
 }
 
 TEST(TimeText, IsCanonical) {
-  for (std::string_view text : {"01:02:03", "00:00:00", "11:22:33.444", "11:22:33.123456789", "23:59:00Z", "13:20:00+02:00", "13:20:00-05:00",
-                                "11:59:45+02:45:55", "00:01:00@Etc/UTC", "00:01:00@Europe/Paris"})
+  for (std::string_view text :
+       {"01:02:03", "00:00:00", "11:22:33.444", "11:22:33.123456789", "23:59:00Z", "13:20:00+02:00", "13:20:00-05:00",
+        "11:59:45+02:45:55", "00:01:00@Etc/UTC", "00:01:00@Europe/Paris"})
     EXPECT_EQ(shown(parse_time(text)), text);
   EXPECT_EQ(shown(parse_time("11:22:33+00:00")), "11:22:33Z");
   EXPECT_EQ(shown(parse_time("11:22:33-00:00")), "11:22:33Z");
@@ -107,21 +109,46 @@ TEST(TimeText, IsCanonical) {
 }
 
 TEST(TimeText, RefusesAllElse) {
-  for (std::string_view text :
-       {"", "23:59:60", "24:00:01", "24:01:00", "25:00:00", "00:60:00", "00:00:61", "7:00:00", "07:1:00", "07:01:2", "13:20:00@xyz/abc",
-        "13:20:00+19:00", "13:20:00-19:00", "13:20:00+5:00", "13:20:00+5", "13:20:00+02:00@Europe/Paris", "7:20", "07:2", "11:30:00T",
-        "2012T-12-2511:00:00Z", "T10:00:00", "10:00:00.", "10:00:00@", "10:00:00@../UTC", "10:00:00+02:60", "10:00:00+14:01", "24:00:00.1"})
+  for (std::string_view text : {"",
+                                "23:59:60",
+                                "24:00:01",
+                                "24:01:00",
+                                "25:00:00",
+                                "00:60:00",
+                                "00:00:61",
+                                "7:00:00",
+                                "07:1:00",
+                                "07:01:2",
+                                "13:20:00@xyz/abc",
+                                "13:20:00+19:00",
+                                "13:20:00-19:00",
+                                "13:20:00+5:00",
+                                "13:20:00+5",
+                                "13:20:00+02:00@Europe/Paris",
+                                "7:20",
+                                "07:2",
+                                "11:30:00T",
+                                "2012T-12-2511:00:00Z",
+                                "T10:00:00",
+                                "10:00:00.",
+                                "10:00:00@",
+                                "10:00:00@../UTC",
+                                "10:00:00+02:60",
+                                "10:00:00+14:01",
+                                "24:00:00.1"})
     EXPECT_EQ(shown(parse_time(text)), "null") << text;
 }
 
 TEST(DateTimeText, IsCanonical) {
-  for (std::string_view text : {"2017-12-31T00:00:00", "-2017-12-31T11:22:33", "99999-12-31T11:22:33", "2017-12-31T11:22:33.567Z",
-                                "-2017-12-31T11:22:33.456+01:35", "2011-12-31T10:15:30.123456789@Europe/Paris",
-                                "999999999-12-31T23:59:59.999999999@Europe/Paris", "-999999999-12-31T23:59:59.999999999+02:00"})
+  for (std::string_view text :
+       {"2017-12-31T00:00:00", "-2017-12-31T11:22:33", "99999-12-31T11:22:33", "2017-12-31T11:22:33.567Z",
+        "-2017-12-31T11:22:33.456+01:35", "2011-12-31T10:15:30.123456789@Europe/Paris",
+        "999999999-12-31T23:59:59.999999999@Europe/Paris", "-999999999-12-31T23:59:59.999999999+02:00"})
     EXPECT_EQ(shown(parse_date_time(text)), text);
   EXPECT_EQ(shown(parse_date_time("2021-01-01T24:00:00")), "2021-01-02T00:00:00");
   EXPECT_EQ(shown(parse_date_time("999999999-12-31T24:00:00")), "null");
-  for (std::string_view text : {"2012-12-24", "11:00:00", "2011-12-0310:15:30", "2017-13-10T11:22:33", "2017-12-31T24:00:01", "2017-12-31t10:00:00"})
+  for (std::string_view text : {"2012-12-24", "11:00:00", "2011-12-0310:15:30", "2017-13-10T11:22:33",
+                                "2017-12-31T24:00:01", "2017-12-31t10:00:00"})
     EXPECT_EQ(shown(parse_date_time(text)), "null") << text;
 }
 
@@ -149,8 +176,8 @@ TEST(DurationText, ReachesBothEnds) {
 }
 
 TEST(DurationText, RefusesAllElse) {
-  for (std::string_view text : {"", "P", "PT", "P1DT", "P1Y", "P1M", "1D", "P1H", "PT1D", "PT1S1M", "P-1D", "PT.5S", "PT1.S", "PT1.5M", "P1D ",
-                                "p1d", "--P1D", "P1Y1D", "P99999999999999999999D"})
+  for (std::string_view text : {"", "P", "PT", "P1DT", "P1Y", "P1M", "1D", "P1H", "PT1D", "PT1S1M", "P-1D", "PT.5S",
+                                "PT1.S", "PT1.5M", "P1D ", "p1d", "--P1D", "P1Y1D", "P99999999999999999999D"})
     EXPECT_EQ(parse_days_time_duration(text), std::nullopt) << text;
   for (std::string_view text : {"", "P", "P1D", "P1Y2D", "P1M1Y", "PT1M", "P1.5Y", "P1YT", "P99999999999999999999Y"})
     EXPECT_EQ(parse_years_months_duration(text), std::nullopt) << text;
@@ -167,7 +194,8 @@ TEST(DurationParts, CarryTheSign) {
 
 TEST(Temporal, SubtractsOnTheTimeLine) {
   EXPECT_EQ(shown(minus(dt("2021-01-02T10:10:10@Europe/Paris"), dt("1995-01-01T10:10:10@Asia/Dhaka"))), "P9498DT5H");
-  EXPECT_EQ(shown(minus(at_midnight_utc(day("2021-01-02")), dt("2021-01-01T10:10:10@Australia/Melbourne"))), "P1DT49M50S");
+  EXPECT_EQ(shown(minus(at_midnight_utc(day("2021-01-02")), dt("2021-01-01T10:10:10@Australia/Melbourne"))),
+            "P1DT49M50S");
   EXPECT_EQ(shown(minus(dt("2021-01-02T10:10:10+02:00"), dt("2021-01-01T10:10:10"))), "null");
   EXPECT_EQ(shown(minus(tm("10:10:10@Australia/Melbourne"), tm("11:10:10@Australia/Melbourne"))), "-PT1H");
   EXPECT_EQ(shown(minus(tm("10:00:00Z"), tm("10:00:00+01:00"))), "PT1H");
@@ -199,7 +227,8 @@ std::string offsets_by_python(long count) {
 }
 
 TEST(Temporal, OffsetsAgreeWithPythonsZoneinfo) {
-  if (std::system("python3 -c 'import zoneinfo; zoneinfo.ZoneInfo(\"Asia/Tokyo\")' 2>/dev/null") != 0) GTEST_SKIP() << "no oracle here";
+  if (std::system("python3 -c 'import zoneinfo; zoneinfo.ZoneInfo(\"Asia/Tokyo\")' 2>/dev/null") != 0)
+    GTEST_SKIP() << "no oracle here";
   bool whole = std::getenv("HASHIRA_LONG") != nullptr;
   std::istringstream lines(offsets_by_python(whole ? 300'000 : 5'000));
   long checked = 0, wrong = 0;
@@ -209,7 +238,8 @@ TEST(Temporal, OffsetsAgreeWithPythonsZoneinfo) {
     Zone zone = *Zone::named(region);
     bool good = zone.offset_at(moment) == at && zone.offset_at_local(moment) == at_local;
     if (!good && ++wrong <= 10) {
-      ADD_FAILURE() << region << ' ' << moment << ": " << zone.offset_at(moment) << ' ' << zone.offset_at_local(moment) << ", not " << at << ' ' << at_local;
+      ADD_FAILURE() << region << ' ' << moment << ": " << zone.offset_at(moment) << ' ' << zone.offset_at_local(moment)
+                    << ", not " << at << ' ' << at_local;
     }
   }
   EXPECT_EQ(wrong, 0);
@@ -254,7 +284,8 @@ TEST(Temporal, TextReadsBack) {
     Zone zone = *Zone::of_offset(*rc::gen::inRange(-14 * 3600, 14 * 3600 + 1));
     DateTime value{days, TimeOfDay{clock, zone}};
     RC_ASSERT(parse_date_time(text(value)) == value);
-    DaysTimeDuration duration = duration_of(*rc::gen::inRange<std::int64_t>(-1'000'000'000'000, 1'000'000'000'000), clock);
+    DaysTimeDuration duration =
+        duration_of(*rc::gen::inRange<std::int64_t>(-1'000'000'000'000, 1'000'000'000'000), clock);
     RC_ASSERT(parse_days_time_duration(text(duration)) == duration);
     RC_ASSERT(minus(*plus(DateTime{0, value.time}, duration), DateTime{0, value.time}) == duration);
   });

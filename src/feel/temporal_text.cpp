@@ -1,7 +1,8 @@
 // The lexical forms of dates, times and durations, read exactly and written canonically.
 //
 // Guarantees: any other text is nullopt; digits of a second behind the ninth are dropped.
-// Written in: DMN 1.5 10.3.4.1 (`date`, `time`, `date and time`, `duration`), XML Schema 1.1 part 2, 3.3.6-9 and 3.4.26-27.
+// Written in: DMN 1.5 10.3.4.1 (`date`, `time`, `date and time`, `duration`), XML Schema 1.1 part 2, 3.3.6-9
+// and 3.4.26-27.
 #include <fmt/core.h>
 
 #include "feel/temporal_bits.h"
@@ -12,10 +13,13 @@ namespace {
 using bits::Int128;
 
 constexpr std::size_t temporal_text_max = 100;  // the longest region name and year are far shorter
-constexpr Int128 part_max = static_cast<Int128>(10'000'000'000) * 1'000'000'000;  // a part this large stands for all larger ones
+constexpr Int128 part_max =
+    static_cast<Int128>(10'000'000'000) * 1'000'000'000;               // a part this large stands for all larger ones
 constexpr std::int64_t duration_months_max = 100'000'000'000'000'000;  // far beyond the calendar's two ends
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Reads a text from the left.
 struct Reader {
@@ -58,7 +62,8 @@ std::int64_t fraction_of(std::string_view digits) {
 std::optional<std::int64_t> read_date(Reader& in) {
   bool negative = in.take('-');
   std::string_view year = in.digits();
-  if (year.size() < 4 || year.size() > 9 || (year.size() > 4 && year.front() == '0') || !in.take('-')) return std::nullopt;
+  if (year.size() < 4 || year.size() > 9 || (year.size() > 4 && year.front() == '0') || !in.take('-'))
+    return std::nullopt;
   std::optional<int> month = in.two_digits();
   if (!month || !in.take('-')) return std::nullopt;
   std::optional<int> day = in.two_digits();
@@ -218,9 +223,13 @@ std::string date_text(std::int64_t days) {
   return fmt::format("{}{:04}-{:02}-{:02}", date.year < 0 ? "-" : "", std::abs(date.year), date.month, date.day);
 }
 
-std::string text(const TimeOfDay& time) { return clock_text(time.nanoseconds) + time.zone.text(); }
+std::string text(const TimeOfDay& time) {
+  return clock_text(time.nanoseconds) + time.zone.text();
+}
 
-std::string text(const DateTime& date_time) { return date_text(date_time.days) + "T" + text(date_time.time); }
+std::string text(const DateTime& date_time) {
+  return date_text(date_time.days) + "T" + text(date_time.time);
+}
 
 std::string text(const DaysTimeDuration& duration) {
   DaysTimeDuration magnitude = duration.seconds < 0 ? negate(duration) : duration;

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::string_view numeric_clause = "10.3.4.5";
 
-Value number_or(const Number& number, Reason reason) { return number ? Value::number(*number) : Value::null(reason); }
+Value number_or(const Number& number, Reason reason) {
+  return number ? Value::number(*number) : Value::null(reason);
+}
 
 // Digits of the scale behind its point are dropped, as in the kit's decimal(1/3, 2.5).
 Value round_to(const Decimal& number, const Decimal& scale, Rounding mode) {
@@ -27,7 +29,9 @@ Value round_builtin(Arguments arguments, Environment&) {
   return round_to(arguments[0].as_number(), scale, mode);
 }
 
-Value abs_number(Arguments arguments, Environment&) { return Value::number(absolute(arguments[0].as_number())); }
+Value abs_number(Arguments arguments, Environment&) {
+  return Value::number(absolute(arguments[0].as_number()));
+}
 
 Value abs_days(Arguments arguments, Environment&) {
   const auto& duration = arguments[0].as_boxed<DaysTimeDuration>();
@@ -55,9 +59,13 @@ Value exp_builtin(Arguments arguments, Environment&) {
   return number_or(exponential(arguments[0].as_number()), Reason::overflow);
 }
 
-bool divides_by_two(const Decimal& number) { return modulo(number, Decimal(2)) == Decimal(0); }
+bool divides_by_two(const Decimal& number) {
+  return modulo(number, Decimal(2)) == Decimal(0);
+}
 
-Value even_builtin(Arguments arguments, Environment&) { return Value::boolean(divides_by_two(arguments[0].as_number())); }
+Value even_builtin(Arguments arguments, Environment&) {
+  return Value::boolean(divides_by_two(arguments[0].as_number()));
+}
 
 Value odd_builtin(Arguments arguments, Environment&) {
   Decimal number = arguments[0].as_number();
@@ -90,6 +98,8 @@ constexpr Builtin number_rows[] = {
 
 }  // namespace
 
-std::span<const Builtin> number_builtins() { return number_rows; }
+std::span<const Builtin> number_builtins() {
+  return number_rows;
+}
 
 }  // namespace hashira::feel

@@ -1,7 +1,7 @@
 // Runs scalar_test.txt: every line's expression must give the value beside it, under a fixed clock.
-#include <gtest/gtest.h>
-
 #include <fstream>
+
+#include <gtest/gtest.h>
 
 #include "feel/feel.h"
 

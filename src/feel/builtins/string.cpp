@@ -1,7 +1,8 @@
-// String built-ins: substring, string length, upper and lower case, before and after, contains, starts and ends with, string join.
+// String built-ins: substring, string length, upper and lower case, before and after, contains, starts and ends with,
+// string join.
 //
-// Guarantees: characters are code points; case follows Unicode, not a language. Regular expressions are in string_regex.cpp.
-// Written in: DMN 1.5 10.3.4.3, table 74.
+// Guarantees: characters are code points; case follows Unicode, not a language. Regular expressions are in
+// string_regex.cpp. Written in: DMN 1.5 10.3.4.3, table 74.
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
@@ -15,7 +16,9 @@ namespace {
 
 constexpr std::string_view string_clause = "10.3.4.3";
 
-std::optional<std::int64_t> truncated(const Value& number) { return round(number.as_number(), 0, Rounding::down)->as_integer(); }
+std::optional<std::int64_t> truncated(const Value& number) {
+  return round(number.as_number(), 0, Rounding::down)->as_integer();
+}
 
 // Positions count from 1, or from −1 backwards; a position outside the string or a length below 1 is null.
 Value substring_builtin(Arguments arguments, Environment&) {
@@ -30,7 +33,9 @@ Value substring_builtin(Arguments arguments, Environment&) {
   return Value::string(rest.substr(0, bytes_before(rest, *length)));
 }
 
-Value string_length_builtin(Arguments arguments, Environment&) { return Value::integer(count_code_points(arguments[0].as_string())); }
+Value string_length_builtin(Arguments arguments, Environment&) {
+  return Value::integer(count_code_points(arguments[0].as_string()));
+}
 
 template <class Change>
 Value changed_case(std::string_view text, Change change) {
@@ -93,8 +98,10 @@ constexpr Taken the_string{"string", takes::string}, the_match{"match", takes::s
 constexpr Taken flags_optional{"flags", takes::string | takes::null, Need::optional};
 
 constexpr Builtin string_rows[] = {
-    {"substring", string_clause,
-     {the_string, Taken{"start position", takes::number}, Taken{"length", takes::number, Need::optional}}, substring_builtin},
+    {"substring",
+     string_clause,
+     {the_string, Taken{"start position", takes::number}, Taken{"length", takes::number, Need::optional}},
+     substring_builtin},
     {"string length", string_clause, {the_string}, string_length_builtin},
     {"upper case", string_clause, {the_string}, upper_case_builtin},
     {"lower case", string_clause, {the_string}, lower_case_builtin},
@@ -103,16 +110,26 @@ constexpr Builtin string_rows[] = {
     {"contains", string_clause, {the_string, the_match}, contains_builtin},
     {"starts with", string_clause, {the_string, the_match}, starts_with_builtin},
     {"ends with", string_clause, {the_string, the_match}, ends_with_builtin},
-    {"matches", string_clause, {Taken{"input", takes::string}, Taken{"pattern", takes::string}, flags_optional}, matches_builtin},
-    {"replace", string_clause,
-     {Taken{"input", takes::string}, Taken{"pattern", takes::string}, Taken{"replacement", takes::string}, flags_optional}, replace_builtin},
+    {"matches",
+     string_clause,
+     {Taken{"input", takes::string}, Taken{"pattern", takes::string}, flags_optional},
+     matches_builtin},
+    {"replace",
+     string_clause,
+     {Taken{"input", takes::string}, Taken{"pattern", takes::string}, Taken{"replacement", takes::string},
+      flags_optional},
+     replace_builtin},
     {"split", string_clause, {the_string, Taken{"delimiter", takes::string}}, split_builtin},
-    {"string join", string_clause,
-     {Taken{"list", takes::list}, Taken{"delimiter", takes::string | takes::null, Need::optional}}, string_join_builtin},
+    {"string join",
+     string_clause,
+     {Taken{"list", takes::list}, Taken{"delimiter", takes::string | takes::null, Need::optional}},
+     string_join_builtin},
 };
 
 }  // namespace
 
-std::span<const Builtin> string_builtins() { return string_rows; }
+std::span<const Builtin> string_builtins() {
+  return string_rows;
+}
 
 }  // namespace hashira::feel

@@ -1,7 +1,8 @@
 // Temporal built-ins: date, time, date and time, duration, years and months duration, now, today, is, day of year …
 //
 // Guarantees: text is read exactly (temporal.h); now and today come from the environment's clock alone.
-// Written in: DMN 1.5 10.3.4.1 (conversion, table 72), 10.3.4.6 (date and time functions), 10.3.4.8 (temporal), 10.3.4.11.
+// Written in: DMN 1.5 10.3.4.1 (conversion, table 72), 10.3.4.6 (date and time functions), 10.3.4.8
+// (temporal), 10.3.4.11.
 #include "feel/temporal.h"
 
 #include <array>
@@ -13,14 +14,20 @@ namespace {
 
 constexpr std::string_view conversion_clause = "10.3.4.1", temporal_clause = "10.3.4.8";
 
-Value date_or(std::optional<std::int64_t> days, Reason reason) { return days ? Value::date_of_days(*days) : Value::null(reason); }
-Value time_or(const std::optional<TimeOfDay>& time, Reason reason) { return time ? Value::boxed(Kind::time, *time) : Value::null(reason); }
+Value date_or(std::optional<std::int64_t> days, Reason reason) {
+  return days ? Value::date_of_days(*days) : Value::null(reason);
+}
+Value time_or(const std::optional<TimeOfDay>& time, Reason reason) {
+  return time ? Value::boxed(Kind::time, *time) : Value::null(reason);
+}
 Value moment_or(const std::optional<DateTime>& moment, Reason reason) {
   return moment ? Value::boxed(Kind::date_time, *moment) : Value::null(reason);
 }
 
 // The date of a date, or of a date and time.
-std::int64_t days_in(const Value& value) { return value.is(Kind::date) ? value.as_days() : value.as_boxed<DateTime>().days; }
+std::int64_t days_in(const Value& value) {
+  return value.is(Kind::date) ? value.as_days() : value.as_boxed<DateTime>().days;
+}
 
 std::optional<std::int64_t> days_from_numbers(const Value& year, const Value& month, const Value& day) {
   std::optional<std::int64_t> y = year.as_integer(), m = month.as_integer(), d = day.as_integer();
@@ -34,22 +41,29 @@ std::optional<Zone> zone_from_offset(const Value& offset) {
   return duration.nanoseconds == 0 ? Zone::of_offset(duration.seconds) : std::nullopt;
 }
 
-std::optional<TimeOfDay> clock_from_numbers(const Value& hour, const Value& minute, const Value& second, const Zone& zone) {
+std::optional<TimeOfDay> clock_from_numbers(const Value& hour, const Value& minute, const Value& second,
+                                            const Zone& zone) {
   std::optional<std::int64_t> h = hour.as_integer(), m = minute.as_integer();
   return h && m ? time_of(*h, *m, second.as_number(), zone) : std::nullopt;
 }
 
 // ---- date
 
-Value date_from_text(Arguments arguments, Environment&) { return date_or(parse_date(arguments[0].as_string()), Reason::bad_literal); }
-Value date_from_value(Arguments arguments, Environment&) { return Value::date_of_days(days_in(arguments[0])); }
+Value date_from_text(Arguments arguments, Environment&) {
+  return date_or(parse_date(arguments[0].as_string()), Reason::bad_literal);
+}
+Value date_from_value(Arguments arguments, Environment&) {
+  return Value::date_of_days(days_in(arguments[0]));
+}
 Value date_from_numbers(Arguments arguments, Environment&) {
   return date_or(days_from_numbers(arguments[0], arguments[1], arguments[2]), Reason::out_of_domain);
 }
 
 // ---- time
 
-Value time_from_text(Arguments arguments, Environment&) { return time_or(parse_time(arguments[0].as_string()), Reason::bad_literal); }
+Value time_from_text(Arguments arguments, Environment&) {
+  return time_or(parse_time(arguments[0].as_string()), Reason::bad_literal);
+}
 
 // A date stands for its midnight in UTC (10.3.2.3.5).
 Value time_from_value(Arguments arguments, Environment&) {
@@ -68,7 +82,8 @@ Value time_from_numbers(Arguments arguments, Environment&) {
 
 Value moment_from_text(Arguments arguments, Environment&) {
   std::string_view from = arguments[0].as_string();
-  if (std::optional<std::int64_t> days = parse_date(from)) return Value::boxed(Kind::date_time, DateTime{*days, TimeOfDay{}});
+  if (std::optional<std::int64_t> days = parse_date(from))
+    return Value::boxed(Kind::date_time, DateTime{*days, TimeOfDay{}});
   return moment_or(parse_date_time(from), Reason::bad_literal);
 }
 
@@ -102,7 +117,8 @@ Value moment_with_region(Arguments arguments, Environment&) {
 Value duration_from_text(Arguments arguments, Environment&) {
   std::string_view from = arguments[0].as_string();
   if (std::optional<std::int64_t> months = parse_years_months_duration(from)) return Value::months(*months);
-  if (std::optional<DaysTimeDuration> days = parse_days_time_duration(from)) return Value::boxed(Kind::days_time_duration, *days);
+  if (std::optional<DaysTimeDuration> days = parse_days_time_duration(from))
+    return Value::boxed(Kind::days_time_duration, *days);
   return Value::null(Reason::bad_literal);
 }
 
@@ -118,7 +134,8 @@ Value now_builtin(Arguments, Environment& environment) {
   std::optional<Zone> zone = Zone::of_offset(std::int64_t{environment.offset_minutes} * 60);
   DateTime epoch{0, TimeOfDay{0, Zone::utc()}};
   std::optional<DateTime> utc = plus(epoch, duration_of(ms / 1000, ms % 1000 * 1'000'000));
-  std::optional<DateTime> local = utc && zone ? plus(*utc, duration_of(std::int64_t{environment.offset_minutes} * 60)) : std::nullopt;
+  std::optional<DateTime> local =
+      utc && zone ? plus(*utc, duration_of(std::int64_t{environment.offset_minutes} * 60)) : std::nullopt;
   if (!local) return Value::null(Reason::no_clock);
   local->time.zone = *zone;
   return Value::boxed(Kind::date_time, *local);
@@ -131,8 +148,12 @@ Value today_builtin(Arguments, Environment& environment) {
 
 // ---- parts of dates
 
-Value day_of_year_builtin(Arguments arguments, Environment&) { return Value::integer(day_of_year(days_in(arguments[0]))); }
-Value week_of_year_builtin(Arguments arguments, Environment&) { return Value::integer(week_of_year(days_in(arguments[0]))); }
+Value day_of_year_builtin(Arguments arguments, Environment&) {
+  return Value::integer(day_of_year(days_in(arguments[0])));
+}
+Value week_of_year_builtin(Arguments arguments, Environment&) {
+  return Value::integer(week_of_year(days_in(arguments[0])));
+}
 
 Value day_of_week_builtin(Arguments arguments, Environment&) {
   static constexpr std::array names{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
@@ -156,7 +177,8 @@ Value is_builtin(Arguments arguments, Environment&) {
 constexpr Taken from_text{"from", takes::string};
 constexpr Taken of_date{"date", takes::date | takes::date_time};
 constexpr Taken year_taken{"year", takes::number}, month_taken{"month", takes::number}, day_taken{"day", takes::number};
-constexpr Taken hour_taken{"hour", takes::number}, minute_taken{"minute", takes::number}, second_taken{"second", takes::number};
+constexpr Taken hour_taken{"hour", takes::number}, minute_taken{"minute", takes::number},
+    second_taken{"second", takes::number};
 constexpr Taken offset_taken{"offset", takes::days | takes::null, Need::optional};
 
 constexpr Builtin temporal_rows[] = {
@@ -169,25 +191,35 @@ constexpr Builtin temporal_rows[] = {
     {"date and time", conversion_clause, {from_text}, moment_from_text},
     {"date and time", conversion_clause, {Taken{"from", takes::date | takes::date_time}}, moment_from_value},
     {"date and time", conversion_clause, {of_date, Taken{"time", takes::time}}, moment_from_date_and_time},
-    {"date and time", conversion_clause,
-     {year_taken, month_taken, day_taken, hour_taken, minute_taken, second_taken, offset_taken}, moment_with_offset},
-    {"date and time", conversion_clause,
-     {year_taken, month_taken, day_taken, hour_taken, minute_taken, second_taken, Taken{"timezone", takes::string}}, moment_with_region},
+    {"date and time",
+     conversion_clause,
+     {year_taken, month_taken, day_taken, hour_taken, minute_taken, second_taken, offset_taken},
+     moment_with_offset},
+    {"date and time",
+     conversion_clause,
+     {year_taken, month_taken, day_taken, hour_taken, minute_taken, second_taken, Taken{"timezone", takes::string}},
+     moment_with_region},
     {"duration", conversion_clause, {from_text}, duration_from_text},
-    {"years and months duration", conversion_clause,
-     {Taken{"from", takes::date | takes::date_time}, Taken{"to", takes::date | takes::date_time}}, months_between_builtin},
+    {"years and months duration",
+     conversion_clause,
+     {Taken{"from", takes::date | takes::date_time}, Taken{"to", takes::date | takes::date_time}},
+     months_between_builtin},
     {"now", "10.3.4.11", {}, now_builtin},
     {"today", "10.3.4.11", {}, today_builtin},
     {"day of year", temporal_clause, {of_date}, day_of_year_builtin},
     {"day of week", temporal_clause, {of_date}, day_of_week_builtin},
     {"month of year", temporal_clause, {of_date}, month_of_year_builtin},
     {"week of year", temporal_clause, {of_date}, week_of_year_builtin},
-    {"is", "10.3.4.6",
-     {Taken{"value1", takes::any, Need::optional}, Taken{"value2", takes::any, Need::optional}}, is_builtin},
+    {"is",
+     "10.3.4.6",
+     {Taken{"value1", takes::any, Need::optional}, Taken{"value2", takes::any, Need::optional}},
+     is_builtin},
 };
 
 }  // namespace
 
-std::span<const Builtin> temporal_builtins() { return temporal_rows; }
+std::span<const Builtin> temporal_builtins() {
+  return temporal_rows;
+}
 
 }  // namespace hashira::feel
