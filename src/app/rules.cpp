@@ -14,30 +14,25 @@ cases::Outcome undecided(std::string ja, std::string en) {
   return out;
 }
 
+std::string text_at(const feel::Value& context, std::string_view key) {
+  const feel::Value* found = context.find(key);
+  return found != nullptr && found->is(feel::Kind::string) ? std::string(found->as_string()) : std::string();
+}
+
 // The decision's context → outcome. An amount that is no whole number of yen is a mistake of the rules: nothing is due.
 cases::Outcome read_outcome(const feel::Value& value) {
   cases::Outcome out;
   const feel::Value* eligible = value.find("eligible");
   const feel::Value* amount = value.find("amount");
   out.eligible = eligible != nullptr && eligible->is_true();
+  out.reason_ja = text_at(value, "reason_ja");
+  out.reason_en = text_at(value, "reason_en");
   std::optional<std::int64_t> yen = amount != nullptr ? amount->as_integer() : std::nullopt;
   if (out.eligible && (!yen || *yen <= 0)) {
     return undecided("規則が支給額を円の整数で出していません", "the rules gave no whole amount of yen");
   }
   out.amount = Yen(out.eligible ? *yen : 0);
   return out;
-}
-
-// Which rules fired, and their reasons as the table annotates them (columns reason_ja, reason_en).
-void explain(const dmn::Outcome& result, cases::Outcome& out) {
-  for (const dmn::TableHit& hit : result.rules) {
-    for (std::size_t rule : hit.rules) {
-      out.rules_fired.push_back(fmt::format("{}:{}", hit.table->owner(), rule));
-      const auto& table = hit.table->syntax();
-      if (out.reason_ja.empty()) out.reason_ja = table.annotation(rule - 1, "reason_ja");
-      if (out.reason_en.empty()) out.reason_en = table.annotation(rule - 1, "reason_en");
-    }
-  }
 }
 
 }  // namespace
@@ -59,7 +54,9 @@ cases::Outcome apply_rules(const audit::Version& version, const cases::Facts& fa
                      "no rule applies (answers are missing, or this is outside the scheme)");
   }
   cases::Outcome out = read_outcome(result->value);
-  explain(*result, out);
+  for (const dmn::TableHit& hit : result->rules) {
+    for (std::size_t rule : hit.rules) out.rules_fired.push_back(fmt::format("{}:{}", hit.table->owner(), rule));
+  }
   return out;
 }
 

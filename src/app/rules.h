@@ -5,8 +5,8 @@
 
 namespace hashira::app {
 
-// Evaluates rules.dmn. The decision gives a context: eligible (boolean), amount (whole yen);
-// the reasons are the annotations reason_ja and reason_en of the rule that fired.
+// Evaluates rules.dmn. The decision gives a context: eligible (boolean), amount (whole yen),
+// reason_ja and reason_en (what the applicant reads).
 // Facts that are not known are null; a rule that cannot tell is "not eligible yet", with its reason.
 cases::Outcome apply_rules(const audit::Version& version, const cases::Facts& facts, Date today);
 

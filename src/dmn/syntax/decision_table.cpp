@@ -86,13 +86,6 @@ Done table_check_shape(const XmlFile& file, const DecisionTable& table) {
 
 }  // namespace
 
-std::string_view DecisionTable::annotation(std::size_t rule, std::string_view clause) const {
-  for (std::size_t i = 0; i < annotations.size(); ++i) {
-    if (annotations[i] == clause && i < rules[rule].annotations.size()) return rules[rule].annotations[i];
-  }
-  return {};
-}
-
 Result<DecisionTable> read_decision_table(const XmlFile& file, pugi::xml_node node) {
   DecisionTable table;
   table.hit_policy = TRY(table_word(file, node, "hitPolicy", table_hit_policies, HitPolicy::unique));
@@ -101,7 +94,6 @@ Result<DecisionTable> read_decision_table(const XmlFile& file, pugi::xml_node no
   for (const pugi::xml_node child : elements(node)) {
     const std::string_view name = local_name(child);
     if (name == "input") table.inputs.push_back(table_input(file, child));
-    if (name == "annotation") table.annotations.push_back(attribute(child, "name"));
     if (name == "output") table.outputs.push_back(table_output(file, child));
     if (name == "rule") table.rules.push_back(table_rule(file, child));
   }

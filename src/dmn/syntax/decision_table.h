@@ -39,11 +39,7 @@ struct DecisionTable {
   std::string output_label;
   std::vector<InputClause> inputs;
   std::vector<OutputClause> outputs;
-  std::vector<std::string> annotations;  // names of the annotation clauses (1.2 on), in the order of Rule::annotations
   std::vector<Rule> rules;
-
-  // A rule's text under an annotation clause; empty when the table has no such clause. `rule` counts from 0.
-  std::string_view annotation(std::size_t rule, std::string_view clause) const;
 };
 
 }  // namespace hashira::dmn::syntax
