@@ -11,11 +11,6 @@
 namespace hashira::app {
 namespace {
 
-struct Queued {
-  Engine::Task task;
-  std::function<void(Done)> done;
-};
-
 Bytes today_key() { return Bytes("folder").append(1, '\0').append("today"); }
 
 std::optional<Date> date_of(const std::optional<Bytes>& row) {
@@ -25,6 +20,11 @@ std::optional<Date> date_of(const std::optional<Bytes>& row) {
 }  // namespace
 
 struct Engine::Impl {
+  struct Queued {
+    Task task;
+    std::function<void(Done)> done;
+  };
+
   Impl(Ports ports_, EngineOptions options_)
       : ports(ports_), options(options_), versions(ports_.store, ports_.instruments), writer([this] { write(); }) {}
 

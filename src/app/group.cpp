@@ -148,6 +148,8 @@ Result<std::uint64_t> Group::append(journal::Entry entry) {
   journal::Head before = TRY(head(entry.stream));
   entry.seq = before.seq + 1;
   CHECK_OK(complete(entry));
+  CHECK_OK(journal::check(entry));  // a text from outside that is not UTF-8 is refused here, before it can stop the writer
+  CHECK_OK(journal::check_body(entry.body.encoded()));
   Bytes bytes = journal::encode(entry);
   Hash hash = journal::chain(before.hash, bytes);
   TRY(audit::project(*this, entry, parts_.versions, parts_.instruments));
@@ -159,7 +161,10 @@ Result<std::vector<journal::Commit>> Group::commits() {
   std::vector<journal::Commit> out;
   for (const auto& [stream, entries] : group_.entries) out.push_back({stream, parts_.heads.at(stream), entries, {}});
   // Secrets (passwords, sessions) change without an entry: they travel with the accounts' stream as it stands.
-  if (out.empty()) out.push_back({"accounts", TRY(head("accounts")), {}, {}});
+  if (out.empty()) {
+    journal::Head accounts = TRY(head("accounts"));
+    out.push_back({"accounts", accounts, {}, {}});
+  }
   // Rows belong to the group as a whole; they travel with its first stream.
   for (const auto& [key, value] : group_.rows) out.front().changes.push_back({key, value});
   return out;

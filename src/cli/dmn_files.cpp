@@ -30,7 +30,10 @@ std::vector<std::string> dmn_siblings(const std::vector<std::string>& paths) {
 
 Result<std::vector<dmn::Source>> dmn_sources(const std::vector<std::string>& paths) {
   std::vector<dmn::Source> sources;
-  for (const std::string& path : paths) sources.push_back({path, TRY(read_file(path))});
+  for (const std::string& path : paths) {
+    std::string text = TRY(read_file(path));
+    sources.push_back({path, std::move(text)});
+  }
   return sources;
 }
 
