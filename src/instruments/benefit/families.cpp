@@ -9,7 +9,6 @@ const Handler* handler(std::string_view type) {
       if (one.type == type) return &one;
     }
   }
-  assert(!"every event of the lifecycle has a handler");
   return nullptr;
 }
 

@@ -33,7 +33,7 @@ std::span<const Handler> amendment_handlers();   // amendment.cpp: amendment_ask
 std::span<const Handler> decision_handlers();    // decision.cpp: screened, refused, decided
 std::span<const Handler> payment_handlers();     // payment.cpp: ordered, paid, bounced, repaid
 std::span<const Handler> correction_handlers();  // correction.cpp: fact_corrected
-const Handler* handler(std::string_view type);
+const Handler* handler(std::string_view type);  // every event of the lifecycle has one; nullptr for any other type
 
 inline tl::unexpected<Error> refuse(const Request& request, Refusal refusal) {
   return refuse(request.before, std::move(refusal));
