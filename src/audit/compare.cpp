@@ -46,26 +46,31 @@ void count_row(Counts& counts, const Key& key, const std::string& stream) {
   }
 }
 
-// The two sides of one table in key order, as a merge sees them.
-class RowMerge {
+// Holds the stored rows of one table, in any order, against the replayed ones.
+class RowComparison {
  public:
-  RowMerge(Replay& replay, Table table) : replay_(replay), table_(table), expected_(replay.rows.sorted(table)) {}
+  RowComparison(Replay& replay, Table table) : replay_(replay), table_(table) {}
 
   void stored(const Row& row) {
-    while (at_ < expected_.size() && expected_[at_]->first < row.key) missing(*expected_[at_++]);
     Key key{table_, row.key};
     std::string stream = row_stream(key, row.value);
     count_row(replay_.counts, key, stream);
     if (is_blind_index(key)) return check_party(key, row.value);
-    if (at_ < expected_.size() && expected_[at_]->first == row.key) {
-      if (expected_[at_]->second != row.value) changed(key, stream, row.value, expected_[at_]->second);
-      ++at_;
-    } else if (comparable(stream)) {
+    std::optional<BytesView> expected = replay_.rows.find(table_, row.key);
+    if (expected) ++found_;
+    if (!comparable(stream) || (expected && *expected == row.value)) return;
+    if (expected) {
+      add_row(replay_.findings, "audit.row_changed", key, row_change(key, row.value, *expected));
+    } else {
       add_row(replay_.findings, "audit.row_unexplained", key, {"どの記録からも生じません", "no entry explains it"});
     }
   }
-  void end() {
-    while (at_ < expected_.size()) missing(*expected_[at_++]);
+  // Whether a replayed row was not among the stored ones: then `missing` is told each of them.
+  bool complete() const { return found_ == replay_.rows.size(table_); }
+  void missing(const Row& row) {
+    Key key{table_, row.key};
+    if (!comparable(row_stream(key, row.value))) return;
+    add_row(replay_.findings, "audit.row_missing", key, {"記録からは在るはずですが、ありません", "the entries explain it, but it is missing"});
   }
 
  private:
@@ -76,28 +81,30 @@ class RowMerge {
     if (!replay_.broken.empty() || replay_.parties.contains(party)) return;
     add_row(replay_.findings, "audit.row_unexplained", key, {"どの記録にもない当事者を指します", "it leads to a party that no entry names"});
   }
-  void missing(const MemoryRows::Row& row) {
-    Key key{table_, row.first};
-    if (!comparable(row_stream(key, row.second))) return;
-    add_row(replay_.findings, "audit.row_missing", key, {"記録からは在るはずですが、ありません", "the entries explain it, but it is missing"});
-  }
-  void changed(const Key& key, const std::string& stream, BytesView stored, BytesView expected) {
-    if (comparable(stream)) add_row(replay_.findings, "audit.row_changed", key, row_change(key, stored, expected));
-  }
 
   Replay& replay_;
   Table table_;
-  std::vector<const MemoryRows::Row*> expected_;
-  std::size_t at_ = 0;
+  std::size_t found_ = 0;
 };
+
+Done compare_table(journal::Store& store, Replay& replay, Table table) {
+  RowComparison comparison(replay, table);
+  CHECK_OK(each_stored(store, table, [&](const Row& row) { comparison.stored(row); }));
+  if (comparison.complete()) return {};
+  for (const auto& [bytes, value] : replay.rows.sorted(table)) {
+    Key key{table, Bytes(bytes)};
+    if (!TRY(store.get(std::span(&key, 1))).front()) comparison.missing({key.key, Bytes(value)});
+  }
+  return {};
+}
 
 // Digests of the sealed facts that the cases name, by row key.
 Result<std::map<Bytes, std::pair<Bytes, std::string>>> sealed_digests(const Replay& replay) {
   std::map<Bytes, std::pair<Bytes, std::string>> digests;
   for (const auto& [stream, end] : replay.ends) {
     if (replay.broken.contains(stream)) continue;
-    for (const MemoryRows::Row* row : replay.rows.sorted(Table::state, cases::case_prefix(stream))) {
-      cases::Case one = TRY(cases::decode_case(row->second));
+    for (const auto& [key, value] : replay.rows.sorted(Table::state, cases::case_prefix(stream))) {
+      cases::Case one = TRY(cases::decode_case(value));
       if (one.sealed_digest.empty()) continue;
       digests[parties::sealed_key(one.party, one.stream, one.number)] = {one.sealed_digest, cases::case_name(stream, one.number)};
     }
@@ -112,11 +119,7 @@ Text of_case(const std::string& name, std::string_view ja, std::string_view en) 
 }  // namespace
 
 Done compare_rows(journal::Store& store, Replay& replay) {
-  for (Table table : explained_tables) {
-    RowMerge merge(replay, table);
-    CHECK_OK(each_stored(store, table, [&](const Row& row) { merge.stored(row); }));
-    merge.end();
-  }
+  for (Table table : explained_tables) CHECK_OK(compare_table(store, replay, table));
   return {};
 }
 

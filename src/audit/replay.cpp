@@ -17,31 +17,52 @@ constexpr std::size_t replay_page = 2000;
 }  // namespace
 
 Result<std::optional<Bytes>> MemoryRows::get(const Key& key) {
-  const auto& table = tables_[static_cast<std::size_t>(key.table)];
-  auto found = table.find(key.key);
-  return found == table.end() ? std::nullopt : std::optional(found->second);
+  std::optional<BytesView> found = find(key.table, key.key);
+  return found ? std::optional(Bytes(*found)) : std::nullopt;
 }
 
+std::optional<BytesView> MemoryRows::find(Table table, BytesView key) const {
+  auto found = of(table).find(key);
+  if (found == of(table).end()) return std::nullopt;
+  return BytesView(found->second.bytes, found->second.size);
+}
+
+char* MemoryRows::keep(BytesView bytes) {
+  char* kept = static_cast<char*>(arena_.allocate(std::max<std::size_t>(bytes.size(), 1), 1));
+  std::copy(bytes.begin(), bytes.end(), kept);
+  return kept;
+}
+
+// A value that fits into the room of the one before takes its place; what is left behind stays in the arena unused.
 void MemoryRows::put(const Key& key, std::optional<Bytes> value) {
-  auto& table = tables_[static_cast<std::size_t>(key.table)];
-  if (value) {
-    table.insert_or_assign(key.key, std::move(*value));
+  Rows& rows = tables_[static_cast<std::size_t>(key.table)];
+  auto found = rows.find(BytesView(key.key));
+  if (!value) {
+    if (found != rows.end()) rows.erase(found);
+    return;
+  }
+  auto size = static_cast<std::uint32_t>(value->size());
+  if (found == rows.end()) {
+    rows.emplace(BytesView(keep(key.key), key.key.size()), Value{keep(*value), size, size});
+  } else if (size <= found->second.room) {
+    std::copy(value->begin(), value->end(), found->second.bytes);
+    found->second.size = size;
   } else {
-    table.erase(key.key);
+    found->second = Value{keep(*value), size, size};
   }
 }
 
-std::vector<const MemoryRows::Row*> MemoryRows::sorted(Table table, BytesView prefix) const {
-  std::vector<const Row*> rows;
-  for (const Row& row : tables_[static_cast<std::size_t>(table)]) {
-    if (row.first.starts_with(prefix)) rows.push_back(&row);
+std::vector<MemoryRows::Row> MemoryRows::sorted(Table table, BytesView prefix) const {
+  std::vector<Row> rows;
+  for (const auto& [key, value] : of(table)) {
+    if (key.starts_with(prefix)) rows.emplace_back(key, BytesView(value.bytes, value.size));
   }
-  std::sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->first < b->first; });
+  std::sort(rows.begin(), rows.end());
   return rows;
 }
 
 Done MemoryRows::each(Table table, BytesView prefix, const std::function<Done(BytesView, BytesView)>& visit) {
-  for (const Row* row : sorted(table, prefix)) CHECK_OK(visit(row->first, row->second));
+  for (const auto& [key, value] : sorted(table, prefix)) CHECK_OK(visit(key, value));
   return {};
 }
 

@@ -8,7 +8,8 @@
 #include <functional>
 #include <map>
 #include <set>
-#include <unordered_map>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <memory_resource>
 #include <unordered_set>
 
 #include "audit/findings.h"
@@ -17,6 +18,7 @@
 
 namespace hashira::audit {
 
+// Keys and values lie in one arena and live as long as the rows: millions of them cost no allocation each.
 class MemoryRows final : public Rows {
  public:
   Result<std::optional<Bytes>> get(const journal::Key& key) override;
@@ -24,12 +26,22 @@ class MemoryRows final : public Rows {
   Done each(journal::Table table, BytesView prefix,
             const std::function<Done(BytesView key, BytesView value)>& visit) override;
 
-  using Row = std::pair<const Bytes, Bytes>;
-  // Rows of a table under a prefix, by key. The pointers live until the next put.
-  std::vector<const Row*> sorted(journal::Table table, BytesView prefix = {}) const;
+  std::optional<BytesView> find(journal::Table table, BytesView key) const;
+  std::size_t size(journal::Table table) const { return of(table).size(); }
+  using Row = std::pair<BytesView, BytesView>;
+  std::vector<Row> sorted(journal::Table table, BytesView prefix = {}) const;  // by key
 
  private:
-  std::array<std::unordered_map<Bytes, Bytes>, journal::table_count> tables_;
+  struct Value {
+    char* bytes = nullptr;
+    std::uint32_t size = 0, room = 0;
+  };
+  using Rows = boost::unordered_flat_map<BytesView, Value, std::hash<BytesView>>;
+  const Rows& of(journal::Table table) const { return tables_[static_cast<std::size_t>(table)]; }
+  char* keep(BytesView bytes);
+
+  std::pmr::monotonic_buffer_resource arena_{1 << 20};
+  std::array<Rows, journal::table_count> tables_;
 };
 
 struct Progress {
