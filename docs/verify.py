@@ -228,6 +228,7 @@ class Cell:
 
     def __init__(self):
         self.sum = 0
+        self.scale = 0
         self.references = {}
         self.entries = 0
         self.synthetic = 0
@@ -237,7 +238,14 @@ class Cell:
         return self.sum + sum(1 for count in self.references.values() if count > 0)
 
 
+def check_fields(place, line, needed, optional=()):
+    unknown = line.keys() - set(needed) - set(optional)
+    if unknown or set(needed) - line.keys():
+        raise Difference(f"{place}: fields are missing or unknown: {sorted(unknown | (set(needed) - line.keys()))}")
+
+
 def check_contribution(streams, cells, seen, line):
+    check_fields("contribution", line, ("stream", "seq", "figure", "cell", "delta"), ("key", "scale"))
     stream, seq, name, delta = line["stream"], line["seq"], line["cell"], line["delta"]
     place = f"contribution of entry {stream}/{seq} to {name}"
     if not isinstance(delta, int) or isinstance(delta, bool) or delta == 0:
@@ -247,6 +255,9 @@ def check_contribution(streams, cells, seen, line):
     if name.split("|")[0] != line["figure"]:
         raise Difference(f"{place}: the cell is not one of the figure '{line['figure']}'")
     cell = cells.setdefault((stream, name), Cell())
+    if cell.entries and not same(line.get("scale", 0), cell.scale):
+        raise Difference(f"{place}: its scale is {line.get('scale', 0)!r}, before it was {cell.scale}")
+    cell.scale = line.get("scale", 0)
     if seq != cell.last_seq:
         if seq < cell.last_seq:
             raise Difference(f"{place}: it stands after entry {stream}/{cell.last_seq}")
@@ -265,21 +276,23 @@ def check_contribution(streams, cells, seen, line):
 
 
 def check_figure(cells, line):
+    check_fields("figure", line, ("programme", "figure", "cell", "value", "entries", "synthetic"), ("scale",))
     cell = cells.pop((line["programme"], line["cell"]), None)
     place = f"figure {line['programme']}/{line['cell']}"
     if line["cell"].split("|")[0] != line["figure"]:
         raise Difference(f"{place}: the cell is not one of the figure '{line['figure']}'")
     if cell is None:
         raise Difference(f"{place}: no contribution leads to it, or it is listed twice")
-    for name, told in (("value", cell.value()), ("entries", cell.entries), ("synthetic", cell.synthetic)):
-        if not same(line[name], told):
-            raise Difference(f"{place}: '{name}' is {line[name]!r}, the contributions give {told}")
+    for name, told in (("value", cell.value()), ("entries", cell.entries), ("synthetic", cell.synthetic), ("scale", cell.scale)):
+        if not same(line.get(name, 0), told):
+            raise Difference(f"{place}: '{name}' is {line.get(name, 0)!r}, the contributions give {told}")
 
 
 # ---- Heads and checkpoints ------------------------------------------------------------------------------------------
 
 
 def check_head(streams, seen, line):
+    check_fields("head", line, ("stream", "seq", "hash"))
     name = line["stream"]
     if name in seen:
         raise Difference(f"head of {name}: it is listed twice")

@@ -67,12 +67,6 @@ class ExportFolder {
 
 std::string figure_of(std::string_view cell) { return std::string(cell.substr(0, cell.find('|'))); }
 
-std::string contribution_line(const journal::Entry& entry, const indicators::Contribution& one) {
-  std::string key = one.key.empty() ? "" : fmt::format(", \"key\": {}", json_string(one.key));
-  return fmt::format("{{\"stream\": \"{}\", \"seq\": {}, \"figure\": {}, \"cell\": {}, \"delta\": {}{}}}\n", entry.stream,
-                     entry.seq, json_string(figure_of(one.cell)), json_string(one.cell), one.delta, key);
-}
-
 // Digits behind the point of a figure's values, by the version in force.
 Result<int> scale_of(Replay& replay, const journal::StreamId& stream, const std::string& figure) {
   std::optional<Bytes> digest = TRY(replay.rows.get({Table::state, in_force_key(stream)}));
@@ -80,11 +74,20 @@ Result<int> scale_of(Replay& replay, const journal::StreamId& stream, const std:
   return TRY(replay.versions.find(*digest))->figures.scale(figure);
 }
 
+// Left out when it is 0, as for whole numbers.
+std::string scale_field(int scale) { return scale == 0 ? "" : fmt::format(", \"scale\": {}", scale); }
+
+Result<std::string> contribution_line(Replay& replay, const journal::Entry& entry, const indicators::Contribution& one) {
+  std::string key = one.key.empty() ? "" : fmt::format(", \"key\": {}", json_string(one.key));
+  std::string figure = figure_of(one.cell), scale = scale_field(TRY(scale_of(replay, entry.stream, figure)));
+  return fmt::format("{{\"stream\": \"{}\", \"seq\": {}, \"figure\": {}, \"cell\": {}, \"delta\": {}{}{}}}\n", entry.stream,
+                     entry.seq, json_string(figure), json_string(one.cell), one.delta, key, scale);
+}
+
 Result<std::string> figure_line(Replay& replay, std::string_view stream, std::string_view cell_id, BytesView value) {
   indicators::Cell cell = TRY(indicators::decode_cell(value));
-  std::string figure = figure_of(cell_id);
-  int scale = TRY(scale_of(replay, std::string(stream), figure));
-  return fmt::format("{{\"programme\": \"{}\", \"figure\": {}, \"cell\": {}, \"value\": {}, \"scale\": {}, \"entries\": {}, "
+  std::string figure = figure_of(cell_id), scale = scale_field(TRY(scale_of(replay, std::string(stream), figure)));
+  return fmt::format("{{\"programme\": \"{}\", \"figure\": {}, \"cell\": {}, \"value\": {}{}, \"entries\": {}, "
                      "\"synthetic\": {}}}\n",
                      stream, json_string(figure), json_string(cell_id), cell.value, scale, cell.entries, cell.synthetic);
 }
@@ -97,7 +100,7 @@ Done write_entries(ExportFolder& folder, Replay& replay, Exported& exported, con
         folder.write("entries.jsonl", entry_line(one.entry, one.stored));
         ++exported.entries;
         for (const indicators::Contribution& contribution : one.effect.contributions) {
-          folder.write("contributions.jsonl", contribution_line(one.entry, contribution));
+          folder.write("contributions.jsonl", TRY(contribution_line(replay, one.entry, contribution)));
           ++exported.contributions;
         }
         return {};

@@ -30,11 +30,11 @@ entries.jsonl        One entry: what happened. Grouped by stream, in order of se
 
 contributions.jsonl  What one entry added to one cell: stream, seq, figure, cell, delta, and key for figures that count
                      distinct keys. A cell is a figure ("payments") or one value of a breakdown
-                     ("payments|municipality=011002").
+                     ("payments|municipality=011002"). scale, where it is not 0: divide by 10 to its power.
 
 figures.jsonl        A cell as it stands: programme, figure, cell, value (the sum of its deltas; for distinct keys, how
-                     many have a sum above 0; in the figure's unit after division by 10 to the power of scale), entries (how
-                     many entries moved it), synthetic (how many of those are).
+                     many have a sum above 0), scale as above, entries (how many entries moved it), synthetic (how many
+                     of those are).
 
 heads.jsonl          Where each stream ends: stream, seq, hash.
 

@@ -72,7 +72,7 @@ TEST_F(Recount, TwentyWorldsAgreeWithSql) {
     auto store = store::make_memory_store();
     History history(*store, instruments_, seed);
     history.publish(hokkaido(), closure_benefit);
-    events += random_world(history, 20 + seed * 5);
+    events += random_world(history, 15 + seed * 2);
     expect_clean_audit(*store);
     fs::path folder = export_of(*store, "world-" + std::to_string(seed));
     folders += " '" + folder.string() + "'";
@@ -80,10 +80,10 @@ TEST_F(Recount, TwentyWorldsAgreeWithSql) {
     ASSERT_EQ(verified.code, 0) << verified.output;
   }
   // The worlds are worth recounting only if money bounced, came back, and facts were mended in them.
-  EXPECT_GT(events.bounced, 50u);
-  EXPECT_GT(events.repaid, 50u);
-  EXPECT_GT(events.corrected, 50u);
-  EXPECT_GT(events.resubmitted, 50u);
+  EXPECT_GT(events.bounced, 20u);
+  EXPECT_GT(events.repaid, 20u);
+  EXPECT_GT(events.corrected, 20u);
+  EXPECT_GT(events.resubmitted, 20u);
   Ran recounted = run("python3 " + source("tests/recount/recount.py") + folders);
   EXPECT_EQ(recounted.code, 0) << recounted.output;
   EXPECT_NE(recounted.output.find(" cells, 0 differences"), std::string::npos) << recounted.output;
