@@ -23,6 +23,19 @@ std::vector<Finding> check_problems(const Model& model) {
   return findings;
 }
 
+// What FEEL says can only be null: types that never meet, entries that a type does not have. A place that a table's
+// check has told of already is passed over.
+void check_texts(const Model& model, std::vector<Finding>& findings) {
+  const auto told = [&](const Error& warning) {
+    return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.error.place == warning.place; });
+  };
+  std::vector<Finding> fresh;
+  for (const feel::Expression& text : model.graph().texts)
+    for (const Error& warning : text.warnings())
+      if (!told(warning)) fresh.push_back({Severity::warning, warning, {}, {}, {}});
+  findings.insert(findings.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
+}
+
 }  // namespace
 
 std::vector<Finding> check(const Model& model) {
@@ -31,6 +44,7 @@ std::vector<Finding> check(const Model& model) {
     auto of_table = check_table(*table);
     findings.insert(findings.end(), std::make_move_iterator(of_table.begin()), std::make_move_iterator(of_table.end()));
   }
+  check_texts(model, findings);
   auto amounts = check_amounts(model);
   findings.insert(findings.end(), std::make_move_iterator(amounts.begin()), std::make_move_iterator(amounts.end()));
   std::stable_sort(findings.begin(), findings.end(), check_before);

@@ -96,6 +96,11 @@ TEST(Check, AsksHowAmountsAreRounded) {
   EXPECT_THAT(amount_codes("half", "area / 2"), IsEmpty());
 }
 
+TEST(Check, SeesTextsThatCanOnlyBeNull) {
+  EXPECT_THAT(amount_codes("x", "area + &quot;m&quot;"), ElementsAre("feel.types_never_meet"));
+  EXPECT_THAT(amount_codes("x", "area + 1"), IsEmpty());
+}
+
 TEST(Check, SeesCapsTheWrongWayRound) {
   const auto with_cap = [](std::string_view text) {
     return check_codes(check_model("FIRST", check_rule("-", "-", "2"),
