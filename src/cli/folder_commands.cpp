@@ -28,8 +28,8 @@ Result<int> init(const InitOptions& options) {
   if (today) CHECK_OK(folder->engine().set_today(*today, operator_actor));
   std::vector<app::Publication> published = TRY(app::publish_portfolio(folder->engine(), portfolio, operator_actor));
   if (options.demo) CHECK_OK(make_demo(folder->engine()));
-  fmt::print("{}: {} programmes of '{}' are in force; today is {}.\n", options.data, published.size(), portfolio.policy.ja,
-             folder->engine().today().iso());
+  fmt::print("{}: {} programmes of '{}' are in force; today is {}.\n", options.data, published.size(),
+             portfolio.policy.ja, folder->engine().today().iso());
   if (options.demo) fmt::print("{}", demo_sign_ins());
   fmt::print("Next: hashira serve --data {}\n", options.data);
   return exit_ok;
@@ -65,14 +65,16 @@ struct BudgetOptions {
 
 Result<int> appropriate(const BudgetOptions& options) {
   auto folder = TRY(DataFolder::open(options.data, DataFolder::Mode::open));
-  CHECK_OK(app::appropriate(folder->engine(), options.line, FiscalYear(options.year), Yen(options.amount), operator_actor));
+  CHECK_OK(
+      app::appropriate(folder->engine(), options.line, FiscalYear(options.year), Yen(options.amount), operator_actor));
   fmt::print("{} {}: {} yen appropriated.\n", options.line, FiscalYear(options.year).wareki(), options.amount);
   return exit_ok;
 }
 
 Result<int> allot(const BudgetOptions& options) {
   auto folder = TRY(DataFolder::open(options.data, DataFolder::Mode::open));
-  CHECK_OK(app::allot(folder->engine(), options.programme, options.line, FiscalYear(options.year), Yen(options.amount), operator_actor));
+  CHECK_OK(app::allot(folder->engine(), options.programme, options.line, FiscalYear(options.year), Yen(options.amount),
+                      operator_actor));
   fmt::print("{}: {} yen allotted from {}.\n", options.programme, options.amount, options.line);
   return exit_ok;
 }
@@ -88,9 +90,11 @@ Result<int> add_user(const std::string& data, accounts::User user, const std::st
 
 void add_budget_commands(CLI::App& app) {
   auto options = std::make_shared<BudgetOptions>();
-  CLI::App* budget = add_command(app, "budget", "Appropriate budget lines and allot them to programmes",
-                                 "  hashira budget appropriate --data data --line 07-01-02-18 --year 2020 --amount 6000000000\n"
-                                 "  hashira budget allot --data data --programme closure-cooperation-benefit --line 07-01-02-18 --year 2020 --amount 5000000000");
+  CLI::App* budget =
+      add_command(app, "budget", "Appropriate budget lines and allot them to programmes",
+                  "  hashira budget appropriate --data data --line 07-01-02-18 --year 2020 --amount 6000000000\n"
+                  "  hashira budget allot --data data --programme closure-cooperation-benefit --line 07-01-02-18 "
+                  "--year 2020 --amount 5000000000");
   budget->require_subcommand(1);
   auto common = [&](CLI::App* command) {
     command->add_option("--data", options->data, "The data folder")->required();
@@ -98,12 +102,14 @@ void add_budget_commands(CLI::App& app) {
     command->add_option("--year", options->year, "Fiscal year, by its first calendar year")->required();
     command->add_option("--amount", options->amount, "Yen")->required()->check(CLI::PositiveNumber);
   };
-  CLI::App* make = add_command(*budget, "appropriate", "Record a budget line's appropriation (歳出予算)",
-                               "  hashira budget appropriate --data data --line 07-01-02-18 --year 2020 --amount 6000000000");
+  CLI::App* make =
+      add_command(*budget, "appropriate", "Record a budget line's appropriation (歳出予算)",
+                  "  hashira budget appropriate --data data --line 07-01-02-18 --year 2020 --amount 6000000000");
   common(make);
   on_call(make, [options] { return appropriate(*options); });
   CLI::App* give = add_command(*budget, "allot", "Allot part of a line to a programme (配当)",
-                               "  hashira budget allot --data data --programme closure-cooperation-benefit --line 07-01-02-18 --year 2020 --amount 5000000000");
+                               "  hashira budget allot --data data --programme closure-cooperation-benefit --line "
+                               "07-01-02-18 --year 2020 --amount 5000000000");
   common(give);
   give->add_option("--programme", options->programme, "Programme id")->required();
   on_call(give, [options] { return allot(*options); });
@@ -124,7 +130,8 @@ void add_user_command(CLI::App& app) {
   for (const accounts::Role& role : accounts::roles()) names.emplace_back(role.id);
   command->add_option("--role", options->user.role, "Role")->required()->check(CLI::IsMember(names));
   command->add_option("--office", options->user.office, "Owner id of the portfolio; default: every office");
-  command->add_option("--password-file", options->password_file, "File that holds the password; default: standard input");
+  command->add_option("--password-file", options->password_file,
+                      "File that holds the password; default: standard input");
   on_call(command, [options] { return add_user(options->data, options->user, options->password_file); });
 }
 
@@ -132,12 +139,15 @@ void add_user_command(CLI::App& app) {
 
 void add_folder_commands(CLI::App& app) {
   auto options = std::make_shared<InitOptions>();
-  CLI::App* make = add_command(app, "init", "Make a data folder and bring a portfolio's programmes into force",
-                               "  hashira init --data data --portfolio programmes/hokkaido-2020 --today 2020-05-20 --demo");
+  CLI::App* make =
+      add_command(app, "init", "Make a data folder and bring a portfolio's programmes into force",
+                  "  hashira init --data data --portfolio programmes/hokkaido-2020 --today 2020-05-20 --demo");
   make->add_option("--data", options->data, "The folder to make")->required();
   make->add_option("--portfolio", options->portfolio, "Folder of the portfolio")->required();
-  make->add_option("--today", options->today, "Business date, so that a past year can be lived in; default: the real date");
-  make->add_flag("--demo", options->demo, "Add demo users for each role and the budget of the demo year (marked synthetic)");
+  make->add_option("--today", options->today,
+                   "Business date, so that a past year can be lived in; default: the real date");
+  make->add_flag("--demo", options->demo,
+                 "Add demo users for each role and the budget of the demo year (marked synthetic)");
   on_call(make, [options] { return init(*options); });
 
   auto data = std::make_shared<std::string>(), path = std::make_shared<std::string>();
@@ -148,8 +158,9 @@ void add_folder_commands(CLI::App& app) {
   on_call(bring, [data, path] { return publish(*data, *path); });
 
   auto date = std::make_shared<std::string>();
-  CLI::App* day = add_command(app, "today", "Show or set the business date of a data folder",
-                              "  hashira today --data data\n  hashira today --data data 2020-06-01\n  hashira today --data data real");
+  CLI::App* day = add_command(
+      app, "today", "Show or set the business date of a data folder",
+      "  hashira today --data data\n  hashira today --data data 2020-06-01\n  hashira today --data data real");
   day->add_option("--data", *data, "The data folder")->required();
   day->add_option("date", *date, "YYYY-MM-DD, or 'real' to follow the calendar");
   on_call(day, [data, date] { return today(*data, *date); });

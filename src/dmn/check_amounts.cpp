@@ -1,7 +1,9 @@
-// Checks that people who write benefit rules need: amounts that nobody rounds, caps that do not cap, rounding after a cap.
+// Checks that people who write benefit rules need: amounts that nobody rounds, caps that do not cap, rounding after a
+// cap.
 //
 // What counts as an amount or a cap is told by its name or type, in English or Japanese; so these are warnings.
 #include <algorithm>
+
 #include <fmt/core.h>
 
 #include "dmn/check.h"
@@ -15,11 +17,13 @@ namespace {
 using feel::Form;
 using feel::Tree;
 
-constexpr std::string_view amount_words[] = {"amount", "yen", "fee", "benefit", "payment", "grant", "subsidy", "円", "金額", "給付", "支給", "補助", "助成", "額"};
+constexpr std::string_view amount_words[] = {"amount", "yen",  "fee",  "benefit", "payment", "grant", "subsidy",
+                                             "円",     "金額", "給付", "支給",    "補助",    "助成",  "額"};
 constexpr std::string_view cap_words[] = {"cap", "limit", "maximum", "upper bound", "上限", "限度"};
 constexpr std::string_view least_words[] = {"minimum", "least", "lower bound", "下限", "最低"};
 constexpr std::string_view share_words[] = {"ratio", "percent", "share", "factor", "率", "割合"};
-constexpr std::string_view rounding_names[] = {"floor", "ceiling", "decimal", "round up", "round down", "round half up", "round half down"};
+constexpr std::string_view rounding_names[] = {"floor",      "ceiling",       "decimal",        "round up",
+                                               "round down", "round half up", "round half down"};
 constexpr std::string_view upward_names[] = {"ceiling", "round up", "round half up", "round half down"};
 
 bool amount_is_letter(char c) {
@@ -42,7 +46,8 @@ bool amount_named(std::string_view name, const std::string_view (&words)[N]) {
       const bool starts = at == 0 || !amount_is_letter(word[0]) || !amount_is_letter(text[at - 1]);
       const std::size_t end = at + word.size();
       const bool plural = end < text.size() && text[end] == 's';
-      const bool ends = end + (plural ? 1 : 0) >= text.size() || !amount_is_letter(word.back()) || !amount_is_letter(text[end + (plural ? 1 : 0)]);
+      const bool ends = end + (plural ? 1 : 0) >= text.size() || !amount_is_letter(word.back()) ||
+                        !amount_is_letter(text[end + (plural ? 1 : 0)]);
       if (starts && ends) return true;
     }
   return false;
@@ -50,7 +55,8 @@ bool amount_named(std::string_view name, const std::string_view (&words)[N]) {
 
 template <std::size_t N>
 bool amount_calls(const Tree& tree, const std::string_view (&names)[N]) {
-  return tree.form == Form::call && !tree.parts.empty() && std::find(std::begin(names), std::end(names), tree.parts[0].text) != std::end(names);
+  return tree.form == Form::call && !tree.parts.empty() &&
+         std::find(std::begin(names), std::end(names), tree.parts[0].text) != std::end(names);
 }
 
 bool amount_calls(const Tree& tree, std::string_view name) {
@@ -74,24 +80,39 @@ bool amount_any_part(const Tree& tree, std::size_t from, bool (*holds)(const Tre
 // Can the value have fractions of the unit its operands are counted in?
 bool amount_fractional(const Tree& tree) {
   switch (tree.form) {
-    case Form::literal: return tree.value.is(feel::Kind::number) && !tree.value.as_integer();
+    case Form::literal:
+      return tree.value.is(feel::Kind::number) && !tree.value.as_integer();
     case Form::name:
-    case Form::path: return amount_named(tree.text, share_words);
-    case Form::divide: return true;
+    case Form::path:
+      return amount_named(tree.text, share_words);
+    case Form::divide:
+      return true;
     case Form::negation:
     case Form::add:
     case Form::subtract:
-    case Form::multiply: return amount_any_part(tree, 0, amount_fractional);
-    case Form::if_: return amount_any_part(tree, 1, amount_fractional);
-    case Form::call: return !amount_calls(tree, rounding_names) && (amount_calls(tree, "min") || amount_calls(tree, "max")) && amount_any_part(tree, 1, amount_fractional);
-    case Form::list: return amount_any_part(tree, 0, amount_fractional);
-    default: return false;
+    case Form::multiply:
+      return amount_any_part(tree, 0, amount_fractional);
+    case Form::if_:
+      return amount_any_part(tree, 1, amount_fractional);
+    case Form::call:
+      return !amount_calls(tree, rounding_names) && (amount_calls(tree, "min") || amount_calls(tree, "max")) &&
+             amount_any_part(tree, 1, amount_fractional);
+    case Form::list:
+      return amount_any_part(tree, 0, amount_fractional);
+    default:
+      return false;
   }
 }
 
-bool amount_is_cap(const Tree& tree) { return amount_is_name(tree) && amount_named(tree.text, cap_words); }
-bool amount_is_least(const Tree& tree) { return amount_is_name(tree) && amount_named(tree.text, least_words); }
-bool amount_capped(const Tree& tree) { return amount_calls(tree, "min") && amount_any_part(tree, 1, amount_is_cap); }
+bool amount_is_cap(const Tree& tree) {
+  return amount_is_name(tree) && amount_named(tree.text, cap_words);
+}
+bool amount_is_least(const Tree& tree) {
+  return amount_is_name(tree) && amount_named(tree.text, least_words);
+}
+bool amount_capped(const Tree& tree) {
+  return amount_calls(tree, "min") && amount_any_part(tree, 1, amount_is_cap);
+}
 
 bool amount_same(const Tree& a, const Tree& b) {
   return a.form == b.form && a.text == b.text && feel::identical(a.value, b.value) &&
@@ -123,7 +144,8 @@ class AmountCheck {
   void run() {
     const Tree& tree = text_.expression->program()->tree;
     if (text_.is_amount && amount_fractional(tree))
-      tell(tree, "dmn.no_rounding_unit", fmt::format("\"{}\" can be a fraction of a yen, and nothing says how it is rounded.", text_.owner),
+      tell(tree, "dmn.no_rounding_unit",
+           fmt::format("\"{}\" can be a fraction of a yen, and nothing says how it is rounded.", text_.owner),
            "Round it to its unit, for example floor(…) or round down(…, -3).");
     visit(tree);
   }
@@ -139,18 +161,28 @@ class AmountCheck {
       place.column = program.text[i] == '\n' ? 1 : place.column + 1;
       place.line += program.text[i] == '\n' ? 1 : 0;
     }
-    findings_.push_back({Severity::warning, {std::move(code), std::move(what), std::move(mend), std::move(place)}, text_.owner, {}, {}});
+    findings_.push_back({Severity::warning,
+                         {std::move(code), std::move(what), std::move(mend), std::move(place)},
+                         text_.owner,
+                         {},
+                         {}});
   }
 
   void visit(const Tree& tree) {
     const auto by_if = amount_if_takes_greater(tree);
-    const bool greater = amount_calls(tree, "max") || by_if == true, smaller = amount_calls(tree, "min") || by_if == false;
+    const bool greater = amount_calls(tree, "max") || by_if == true,
+               smaller = amount_calls(tree, "min") || by_if == false;
     if (greater && amount_any_part(tree, 1, amount_is_cap))
-      tell(tree, "dmn.cap_does_not_cap", fmt::format("\"{}\" takes the greater of an amount and its cap.", text_.owner), "Write min(…) to stay below a cap.");
+      tell(tree, "dmn.cap_does_not_cap", fmt::format("\"{}\" takes the greater of an amount and its cap.", text_.owner),
+           "Write min(…) to stay below a cap.");
     if (smaller && amount_any_part(tree, 1, amount_is_least))
-      tell(tree, "dmn.least_is_no_least", fmt::format("\"{}\" takes the smaller of an amount and its least amount.", text_.owner), "Write max(…) to stay above a least amount.");
+      tell(tree, "dmn.least_is_no_least",
+           fmt::format("\"{}\" takes the smaller of an amount and its least amount.", text_.owner),
+           "Write max(…) to stay above a least amount.");
     if (amount_calls(tree, upward_names) && amount_any_part(tree, 1, amount_capped))
-      tell(tree, "dmn.rounded_after_cap", fmt::format("\"{}\" is rounded up after its cap, and can go beyond it.", text_.owner), "Round first, then take min(…) with the cap.");
+      tell(tree, "dmn.rounded_after_cap",
+           fmt::format("\"{}\" is rounded up after its cap, and can go beyond it.", text_.owner),
+           "Round first, then take min(…) with the cap.");
     for (const Tree& part : tree.parts) visit(part);
   }
 };
@@ -164,15 +196,21 @@ std::vector<AmountText> amount_literals(const Graph& graph) {
   std::vector<AmountText> texts;
   std::map<std::tuple<std::string, int, int>, const Element*> owners;
   for (const Element& element : graph.elements) {
-    const syntax::ExpressionPtr logic = element.decision ? element.decision->logic : element.knowledge_model ? element.knowledge_model->function.body : nullptr;
+    const syntax::ExpressionPtr logic = element.decision          ? element.decision->logic
+                                        : element.knowledge_model ? element.knowledge_model->function.body
+                                                                  : nullptr;
     const auto* literal = logic ? std::get_if<syntax::LiteralExpression>(&logic->logic) : nullptr;
-    if (literal) owners.emplace(std::tuple(graph.units[element.unit].file->file, literal->text.spot.line, literal->text.spot.column), &element);
+    if (literal)
+      owners.emplace(
+          std::tuple(graph.units[element.unit].file->file, literal->text.spot.line, literal->text.spot.column),
+          &element);
   }
   for (const feel::Expression& text : graph.texts) {
     const Place& place = text.program()->place;
     const auto owner = owners.find(std::tuple(place.source, place.line, place.column));
     const bool known = owner != owners.end();
-    texts.push_back({known ? owner->second->path_name : std::string(text.text().substr(0, 40)), &text, known && amount_element(*owner->second)});
+    texts.push_back({known ? owner->second->path_name : std::string(text.text().substr(0, 40)), &text,
+                     known && amount_element(*owner->second)});
   }
   return texts;
 }
@@ -182,7 +220,8 @@ void amount_mark_tables(const Graph& graph, std::vector<AmountText>& texts) {
   std::map<const feel::Program*, std::string> amounts;
   for (const CompiledTable* table : graph.tables)
     for (const TableOutput& output : table->outputs()) {
-      const bool is_amount = amount_named(output.name.empty() ? table->owner() : output.name, amount_words) || (output.type && amount_named(output.type->name, amount_words));
+      const bool is_amount = amount_named(output.name.empty() ? table->owner() : output.name, amount_words) ||
+                             (output.type && amount_named(output.type->name, amount_words));
       for (const TableEntry& entry : output.entries)
         if (is_amount && entry.expression.program()) amounts.emplace(entry.expression.program(), table->owner());
     }

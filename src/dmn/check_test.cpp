@@ -14,9 +14,10 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 std::string check_rule(std::string_view kind, std::string_view area, std::string_view output) {
-  return fmt::format("<rule><inputEntry><text><![CDATA[{}]]></text></inputEntry><inputEntry><text><![CDATA[{}]]></text></inputEntry>"
-                     "<outputEntry><text>{}</text></outputEntry></rule>",
-                     kind, area, output);
+  return fmt::format(
+      "<rule><inputEntry><text><![CDATA[{}]]></text></inputEntry><inputEntry><text><![CDATA[{}]]></text></inputEntry>"
+      "<outputEntry><text>{}</text></outputEntry></rule>",
+      kind, area, output);
 }
 
 Model check_model(std::string_view policy, const std::string& rules, std::string_view after = "") {
@@ -40,34 +41,43 @@ Model check_model(std::string_view policy, const std::string& rules, std::string
 
 std::vector<std::string> check_codes(const Model& model) {
   std::vector<std::string> codes;
-  for (const Finding& finding : check(model)) codes.push_back(finding.error.code + (finding.region.empty() ? "" : " " + finding.region));
+  for (const Finding& finding : check(model))
+    codes.push_back(finding.error.code + (finding.region.empty() ? "" : " " + finding.region));
   return codes;
 }
 
 TEST(Check, FindsNothingWrongInACompleteTable) {
-  EXPECT_THAT(check_codes(check_model("UNIQUE", check_rule("\"shop\"", "<= 1000", "1") + check_rule("\"shop\"", "> 1000", "2") + check_rule("\"bath\"", "-", "3"))), IsEmpty());
+  EXPECT_THAT(
+      check_codes(check_model("UNIQUE", check_rule("\"shop\"", "<= 1000", "1") + check_rule("\"shop\"", "> 1000", "2") +
+                                            check_rule("\"bath\"", "-", "3"))),
+      IsEmpty());
 }
 
 TEST(Check, NamesTheExactGap) {
-  EXPECT_THAT(check_codes(check_model("UNIQUE", check_rule("\"shop\"", "< 1000", "1") + check_rule("\"shop\"", "> 3000", "2") + check_rule("\"bath\"", "-", "3"))),
-              ElementsAre("dmn.gap kind: \"shop\", area: [1000..3000]"));
+  EXPECT_THAT(
+      check_codes(check_model("UNIQUE", check_rule("\"shop\"", "< 1000", "1") + check_rule("\"shop\"", "> 3000", "2") +
+                                            check_rule("\"bath\"", "-", "3"))),
+      ElementsAre("dmn.gap kind: \"shop\", area: [1000..3000]"));
 }
 
 TEST(Check, NamesTheExactOverlapAndItsRules) {
-  const Model model = check_model("UNIQUE", check_rule("-", "<= 2000", "1") + check_rule("\"shop\"", ">= 1000", "2") + check_rule("\"bath\"", "> 2000", "3"));
+  const Model model = check_model("UNIQUE", check_rule("-", "<= 2000", "1") + check_rule("\"shop\"", ">= 1000", "2") +
+                                                check_rule("\"bath\"", "> 2000", "3"));
   EXPECT_THAT(check_codes(model), ElementsAre("dmn.overlap kind: \"shop\", area: [1000..2000]"));
   EXPECT_THAT(check(model)[0].rules, ElementsAre(1, 2));
 }
 
 TEST(Check, AnyMayOverlapWhereRulesAgree) {
-  EXPECT_THAT(check_codes(check_model("ANY", check_rule("-", "<= 2000", "1") + check_rule("-", ">= 1000", "1"))), IsEmpty());
+  EXPECT_THAT(check_codes(check_model("ANY", check_rule("-", "<= 2000", "1") + check_rule("-", ">= 1000", "1"))),
+              IsEmpty());
   EXPECT_THAT(check_codes(check_model("ANY", check_rule("-", "<= 2000", "1") + check_rule("-", ">= 1000", "2"))),
               ElementsAre("dmn.overlap area: [1000..2000]"));
 }
 
 TEST(Check, FindsRulesHiddenByEarlierOnes) {
-  const Model model = check_model("FIRST", check_rule("\"shop\"", "-", "1") + check_rule("\"bath\"", "< 5", "2") + check_rule("-", "< 9", "3") +
-                                               check_rule("\"shop\"", "7", "4") + check_rule("-", "-", "5"));
+  const Model model = check_model("FIRST", check_rule("\"shop\"", "-", "1") + check_rule("\"bath\"", "< 5", "2") +
+                                               check_rule("-", "< 9", "3") + check_rule("\"shop\"", "7", "4") +
+                                               check_rule("-", "-", "5"));
   EXPECT_THAT(check_codes(model), ElementsAre("dmn.unreachable_rule"));
   EXPECT_THAT(check(model)[0].rules, ElementsAre(4));
 }
@@ -75,18 +85,24 @@ TEST(Check, FindsRulesHiddenByEarlierOnes) {
 TEST(Check, FindsValuesThatCannotMeet) {
   EXPECT_THAT(check_codes(check_model("FIRST", check_rule("-", "\"big\"", "1") + check_rule("-", "-", "2"))),
               ElementsAre("dmn.types_never_meet", "dmn.unreachable_rule"));
-  EXPECT_THAT(check_codes(check_model("FIRST", check_rule("\"café\"", "-", "1") + check_rule("-", "-", "2"))), ElementsAre("dmn.unreachable_rule"));
+  EXPECT_THAT(check_codes(check_model("FIRST", check_rule("\"café\"", "-", "1") + check_rule("-", "-", "2"))),
+              ElementsAre("dmn.unreachable_rule"));
 }
 
 TEST(Check, NamesUnknownNames) {
-  EXPECT_THAT(check_codes(check_model("FIRST", check_rule("-", "-", "2"), "<decision name='a'><literalExpression typeRef='tKnid'><text>1</text></literalExpression></decision>")),
-              ElementsAre("dmn.unknown_type"));
+  EXPECT_THAT(
+      check_codes(check_model(
+          "FIRST", check_rule("-", "-", "2"),
+          "<decision name='a'><literalExpression typeRef='tKnid'><text>1</text></literalExpression></decision>")),
+      ElementsAre("dmn.unknown_type"));
 }
 
 std::vector<std::string> amount_codes(std::string_view name, std::string_view text) {
-  return check_codes(check_model("FIRST", check_rule("-", "-", "2"),
-                                 fmt::format("<decision name='{}'><informationRequirement><requiredInput href='#i1'/></informationRequirement>"
-                                             "<literalExpression><text>{}</text></literalExpression></decision>", name, text)));
+  return check_codes(check_model(
+      "FIRST", check_rule("-", "-", "2"),
+      fmt::format("<decision name='{}'><informationRequirement><requiredInput href='#i1'/></informationRequirement>"
+                  "<literalExpression><text>{}</text></literalExpression></decision>",
+                  name, text)));
 }
 
 TEST(Check, AsksHowAmountsAreRounded) {
@@ -103,10 +119,13 @@ TEST(Check, SeesTextsThatCanOnlyBeNull) {
 
 TEST(Check, SeesCapsTheWrongWayRound) {
   const auto with_cap = [](std::string_view text) {
-    return check_codes(check_model("FIRST", check_rule("-", "-", "2"),
-                                   fmt::format("<inputData name='cap' id='c'/><decision name='x'><informationRequirement><requiredInput href='#c'/></informationRequirement>"
-                                               "<informationRequirement><requiredInput href='#i1'/></informationRequirement>"
-                                               "<literalExpression><text><![CDATA[{}]]></text></literalExpression></decision>", text)));
+    return check_codes(
+        check_model("FIRST", check_rule("-", "-", "2"),
+                    fmt::format("<inputData name='cap' id='c'/><decision "
+                                "name='x'><informationRequirement><requiredInput href='#c'/></informationRequirement>"
+                                "<informationRequirement><requiredInput href='#i1'/></informationRequirement>"
+                                "<literalExpression><text><![CDATA[{}]]></text></literalExpression></decision>",
+                                text)));
   };
   EXPECT_THAT(with_cap("max(area * 2, cap)"), ElementsAre("dmn.cap_does_not_cap"));
   EXPECT_THAT(with_cap("if area > cap then area else cap"), ElementsAre("dmn.cap_does_not_cap"));
@@ -152,16 +171,18 @@ TEST(Explain, ChangesTwoFactsWhereOneIsNotEnough) {
 }
 
 TEST(Explain, MovesNumbersThatReachTablesThroughArithmetic) {
-  const Model model = check_model("FIRST", check_rule("-", "-", "0"),
-                                  "<decision name='rich'><informationRequirement><requiredInput href='#i1'/></informationRequirement>"
-                                  "<literalExpression><text>area / 12 &gt; 250</text></literalExpression></decision>");
+  const Model model =
+      check_model("FIRST", check_rule("-", "-", "0"),
+                  "<decision name='rich'><informationRequirement><requiredInput href='#i1'/></informationRequirement>"
+                  "<literalExpression><text>area / 12 &gt; 250</text></literalExpression></decision>");
   const auto explanation = explain(model, "rich", facts(1200, "shop"));
   ASSERT_TRUE(explanation && explanation->nearest_yes);
   EXPECT_EQ(feel::to_text(explanation->nearest_yes->changes[0].to), "3001");
 }
 
 TEST(Explain, LooksForWhatIsWanted) {
-  const Model model = check_model("FIRST", check_rule("\"shop\"", "<= 1000", "1") + check_rule("\"shop\"", "<= 5000", "2") + check_rule("-", "-", "3"));
+  const Model model = check_model("FIRST", check_rule("\"shop\"", "<= 1000", "1") +
+                                               check_rule("\"shop\"", "<= 5000", "2") + check_rule("-", "-", "3"));
   const auto explanation = explain(model, "rate", facts(9000, "shop"), {.evaluation = {}, .want = "1"});
   ASSERT_TRUE(explanation && explanation->nearest_yes);
   EXPECT_EQ(feel::to_text(explanation->nearest_yes->changes[0].to), "1000");

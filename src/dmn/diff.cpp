@@ -2,6 +2,7 @@
 #include "dmn/diff.h"
 
 #include <algorithm>
+
 #include <fmt/core.h>
 
 #include "dmn/graph/graph.h"
@@ -17,7 +18,8 @@ std::string diff_outcome(const CompiledTable& table, const std::vector<RuleNumbe
   using syntax::HitPolicy;
   const auto outputs_of = [&](RuleNumber rule) {
     std::string text;
-    for (const TableOutput& output : table.outputs()) text += (text.empty() ? "" : ", ") + (output.entry(rule).text.empty() ? "null" : output.entry(rule).text);
+    for (const TableOutput& output : table.outputs())
+      text += (text.empty() ? "" : ", ") + (output.entry(rule).text.empty() ? "null" : output.entry(rule).text);
     return text;
   };
   if (rules.empty()) {
@@ -31,7 +33,8 @@ std::string diff_outcome(const CompiledTable& table, const std::vector<RuleNumbe
   if (policy == HitPolicy::unique) return rules.size() == 1 ? outputs_of(rules[0]) : "several rules (not allowed)";
   std::vector<std::pair<std::size_t, std::string>> all;
   for (const RuleNumber rule : rules) all.emplace_back(table.outputs()[0].entry(rule).priority, outputs_of(rule));
-  if (policy == HitPolicy::priority || policy == HitPolicy::output_order) std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  if (policy == HitPolicy::priority || policy == HitPolicy::output_order)
+    std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   if (policy == HitPolicy::priority || policy == HitPolicy::any) return all[0].second;
   std::string text;
   for (const auto& [priority, outputs] : all) text += (text.empty() ? "[" : "; ") + outputs;
@@ -49,8 +52,10 @@ class TableDiff {
     const auto visit = [this](const Box& box, std::span<const RuleNumber> rules) {
       std::vector<RuleNumber> old_rules, new_rules;
       for (const RuleNumber rule : rules)
-        if (rule < before_.rules()) old_rules.push_back(rule);
-        else new_rules.push_back(rule - static_cast<RuleNumber>(before_.rules()));
+        if (rule < before_.rules())
+          old_rules.push_back(rule);
+        else
+          new_rules.push_back(rule - static_cast<RuleNumber>(before_.rules()));
       const std::string was = diff_outcome(before_, old_rules), is = diff_outcome(after_, new_rules);
       if (was != is) changed_[{was, is}].push_back(box);
     };
@@ -73,7 +78,8 @@ class TableDiff {
   }
 
   bool lay_over() {
-    if (before_.inputs().size() != after_.inputs().size() || before_.outputs().size() != after_.outputs().size()) return false;
+    if (before_.inputs().size() != after_.inputs().size() || before_.outputs().size() != after_.outputs().size())
+      return false;
     grid_.rules = before_.rules() + after_.rules();
     grid_.columns = before_.inputs().size();
     std::vector<std::pair<const TableInput*, const TableInput*>> pairs;
@@ -86,7 +92,8 @@ class TableDiff {
       for (std::size_t column = 0; column < grid_.columns; ++column) {
         const auto& [old_input, new_input] = pairs[column];
         const bool old_rule = rule < before_.rules();
-        const std::size_t cell = old_rule ? old_input->cell_of_rule[rule] : old_input->cells.size() + new_input->cell_of_rule[rule - before_.rules()];
+        const std::size_t cell = old_rule ? old_input->cell_of_rule[rule]
+                                          : old_input->cells.size() + new_input->cell_of_rule[rule - before_.rules()];
         grid_.sets.push_back(&*sets_[column][cell]);
       }
     return true;
@@ -128,7 +135,9 @@ struct DiffTexts {
   void operator()(const syntax::DecisionTable& logic) const {
     add(fmt::format("table {} {}", static_cast<int>(logic.hit_policy), static_cast<int>(logic.aggregation)));
     for (const auto& input : logic.inputs) add(input.expression.text);
-    for (const auto& output : logic.outputs) add(output.name + (output.values ? output.values->text.text : "") + (output.default_value ? output.default_value->text.text : ""));
+    for (const auto& output : logic.outputs)
+      add(output.name + (output.values ? output.values->text.text : "") +
+          (output.default_value ? output.default_value->text.text : ""));
     for (const auto& rule : logic.rules) {
       for (const auto& cell : rule.inputs) add(cell.text);
       for (const auto& cell : rule.outputs) add(cell.text);
@@ -201,14 +210,18 @@ const CompiledTable* diff_table_of(const Graph& graph, const Element& element) {
       if (found) return nullptr;
       found = table;
     }
-  const syntax::ExpressionPtr logic = element.decision ? element.decision->logic : element.knowledge_model ? element.knowledge_model->function.body : nullptr;
+  const syntax::ExpressionPtr logic = element.decision          ? element.decision->logic
+                                      : element.knowledge_model ? element.knowledge_model->function.body
+                                                                : nullptr;
   return logic && std::holds_alternative<syntax::DecisionTable>(logic->logic) ? found : nullptr;
 }
 
-std::vector<Difference> diff_element(const Graph& old_graph, const Element& old_element, const Graph& new_graph, const Element& new_element) {
+std::vector<Difference> diff_element(const Graph& old_graph, const Element& old_element, const Graph& new_graph,
+                                     const Element& new_element) {
   const std::string was = diff_element_text(old_element), is = diff_element_text(new_element);
   if (was == is) return {};
-  const CompiledTable *old_table = diff_table_of(old_graph, old_element), *new_table = diff_table_of(new_graph, new_element);
+  const CompiledTable *old_table = diff_table_of(old_graph, old_element),
+                      *new_table = diff_table_of(new_graph, new_element);
   if (old_table && new_table)
     if (auto regions = TableDiff(*old_table, *new_table).run()) return *std::move(regions);
   return {{Kind::text, diff_item(new_element), {}, was, is}};
@@ -229,7 +242,8 @@ std::vector<Difference> diff(const Model& before, const Model& after) {
     differences.insert(differences.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
   for (const Element& element : new_graph.elements)
-    if (!old_graph.find(element.path_name, element.kind)) differences.push_back({Kind::added, diff_item(element), {}, {}, {}});
+    if (!old_graph.find(element.path_name, element.kind))
+      differences.push_back({Kind::added, diff_item(element), {}, {}, {}});
   return differences;
 }
 

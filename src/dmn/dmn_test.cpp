@@ -53,15 +53,21 @@ feel::Value decide(const Model& model, std::string_view decision, std::vector<fe
 TEST(Dmn, DecidesByTableAndByWhatItRequires) {
   const Model model = loaded(rate_table);
   using feel::Value;
-  EXPECT_EQ(feel::to_text(decide(model, "daily rate", {{"area", Value::integer(800)}, {"kind", Value::string("shop")}})), "200000");
-  EXPECT_EQ(feel::to_text(decide(model, "daily rate", {{"area", Value::integer(2500)}, {"kind", Value::string("shop")}})), "500000");
-  EXPECT_EQ(feel::to_text(decide(model, "half", {{"area", Value::integer(2500)}, {"kind", Value::string("shop")}})), "250000");
+  EXPECT_EQ(
+      feel::to_text(decide(model, "daily rate", {{"area", Value::integer(800)}, {"kind", Value::string("shop")}})),
+      "200000");
+  EXPECT_EQ(
+      feel::to_text(decide(model, "daily rate", {{"area", Value::integer(2500)}, {"kind", Value::string("shop")}})),
+      "500000");
+  EXPECT_EQ(feel::to_text(decide(model, "half", {{"area", Value::integer(2500)}, {"kind", Value::string("shop")}})),
+            "250000");
   EXPECT_EQ(feel::to_text(decide(model, "half", {{"area", Value::integer(1)}, {"kind", Value::string("bath")}})), "0");
 }
 
 TEST(Dmn, DecidesSeveralAtOnce) {
   const auto both = loaded(rate_table).decisions_together({"half", "daily rate"});
-  const auto outcome = both->evaluate(feel::Value::context({{"area", feel::Value::integer(2500)}, {"kind", feel::Value::string("shop")}}));
+  const auto outcome = both->evaluate(
+      feel::Value::context({{"area", feel::Value::integer(2500)}, {"kind", feel::Value::string("shop")}}));
   EXPECT_EQ(feel::to_text(outcome->value), "{half: 250000, \"daily rate\": 500000}");
   EXPECT_EQ(outcome->rules.size(), 1U);
   EXPECT_EQ(loaded(rate_table).decisions_together({"half", "haf"}).error().code, "dmn.unknown_decision");
@@ -70,9 +76,12 @@ TEST(Dmn, DecidesSeveralAtOnce) {
 TEST(Dmn, GivesEachOfSeveralItsOwnInputs) {
   const Model model = loaded(
       "<inputData name='a' id='a'/><inputData name='b' id='b'/>"
-      "<decision name='x'><informationRequirement><requiredInput href='#a'/></informationRequirement><literalExpression><text>a + 1</text></literalExpression></decision>"
-      "<decision name='y'><informationRequirement><requiredInput href='#b'/></informationRequirement><literalExpression><text>b + 2</text></literalExpression></decision>"
-      "<decisionService name='s'><outputDecision href='#x'/><outputDecision href='#y'/><inputData href='#b'/><inputData href='#a'/></decisionService>");
+      "<decision name='x'><informationRequirement><requiredInput "
+      "href='#a'/></informationRequirement><literalExpression><text>a + 1</text></literalExpression></decision>"
+      "<decision name='y'><informationRequirement><requiredInput "
+      "href='#b'/></informationRequirement><literalExpression><text>b + 2</text></literalExpression></decision>"
+      "<decisionService name='s'><outputDecision href='#x'/><outputDecision href='#y'/><inputData "
+      "href='#b'/><inputData href='#a'/></decisionService>");
   const auto inputs = feel::Value::context({{"b", feel::Value::integer(20)}, {"a", feel::Value::integer(10)}});
   EXPECT_EQ(feel::to_text(model.decisions_together({"x", "y"})->evaluate(inputs)->value), "{x: 11, y: 22}");
   EXPECT_EQ(feel::to_text(model.service("s")->evaluate(inputs)->value), "{x: 11, y: 22}");
@@ -116,15 +125,18 @@ TEST(Dmn, MistakesHavePlaceAndMend) {
   EXPECT_EQ(refusal(std::string(dmn_head) + deep).code, "dmn.bad_xml");
   for (int i = 0; i < 1000; ++i) deep += "</list>";
   EXPECT_EQ(refusal(model_of("<decision name='a'>" + deep + "</decision>")).code, "dmn.too_deep");
-  const Error unknown = refusal(model_of("\n<decision name='a'>\n<literalExpression><text>1 + amuont</text></literalExpression></decision>"));
+  const Error unknown = refusal(
+      model_of("\n<decision name='a'>\n<literalExpression><text>1 + amuont</text></literalExpression></decision>"));
   EXPECT_EQ(unknown.code, "feel.unknown_name");
   EXPECT_EQ(unknown.place, (Place{"test.dmn", 3, 30}));
 }
 
 TEST(Dmn, RefusesCircles) {
-  const Error error = refusal(model_of(
-      "<decision name='a' id='a'><informationRequirement><requiredDecision href='#b'/></informationRequirement></decision>"
-      "<decision name='b' id='b'><informationRequirement><requiredDecision href='#a'/></informationRequirement></decision>"));
+  const Error error =
+      refusal(model_of("<decision name='a' id='a'><informationRequirement><requiredDecision "
+                       "href='#b'/></informationRequirement></decision>"
+                       "<decision name='b' id='b'><informationRequirement><requiredDecision "
+                       "href='#a'/></informationRequirement></decision>"));
   EXPECT_EQ(error.code, "dmn.cycle");
 }
 

@@ -1,8 +1,8 @@
 #include "files/files.h"
 
-#include <sodium.h>
-
 #include <cassert>
+
+#include <sodium.h>
 
 #include "files/chunks.h"
 
@@ -15,7 +15,9 @@ const journal::StreamId files_stream = "files";
 class Digest {
  public:
   Digest() { crypto_hash_sha256_init(&state_); }
-  void add(BytesView bytes) { crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()); }
+  void add(BytesView bytes) {
+    crypto_hash_sha256_update(&state_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  }
   Bytes finish() {
     Bytes out(crypto_hash_sha256_BYTES, '\0');
     crypto_hash_sha256_final(&state_, reinterpret_cast<unsigned char*>(out.data()));
@@ -34,14 +36,17 @@ Done write_row(journal::Store& store, journal::Key key, Bytes value) {
 
 Result<Bytes> read_row(journal::Store& store, const journal::Key& key) {
   auto rows = TRY(store.get({&key, 1}));
-  if (!rows[0]) return fail("files.not_found", "there is no such file, or a part of it is missing", "check the link; `hashira audit` says whether the store is whole");
+  if (!rows[0])
+    return fail("files.not_found", "there is no such file, or a part of it is missing",
+                "check the link; `hashira audit` says whether the store is whole");
   return std::move(*rows[0]);
 }
 
 // Cuts what comes into chunks, seals them and stores each. Chunks of a file that is never finished are found by nobody.
 class Sealer {
  public:
-  Sealer(journal::Store& store, BytesView key, Random& random) : store_(store), key_(key), prefix_(random.bytes(prefix_size)) {
+  Sealer(journal::Store& store, BytesView key, Random& random)
+      : store_(store), key_(key), prefix_(random.bytes(prefix_size)) {
     digest_.add(prefix_);
   }
 
@@ -88,12 +93,14 @@ Result<Manifest> manifest_of(journal::Store& store, BytesView digest) {
 
 }  // namespace
 
-Result<StoredFile> put(journal::Store& store, const Source& source, BytesView key, Random& random, std::uint64_t size_max) {
+Result<StoredFile> put(journal::Store& store, const Source& source, BytesView key, Random& random,
+                       std::uint64_t size_max) {
   assert(key.size() == file_key_size);
   Sealer sealer(store, key, random);
   while (auto piece = TRY(source())) {
     if (piece->size() > size_max - sealer.size()) {
-      return fail("files.too_large", fmt::format("the file is larger than {} bytes", size_max), "send a smaller one, or several");
+      return fail("files.too_large", fmt::format("the file is larger than {} bytes", size_max),
+                  "send a smaller one, or several");
     }
     CHECK_OK(sealer.add(*piece));
   }
@@ -127,7 +134,8 @@ Done verify(journal::Store& store, BytesView digest) {
     size += sealed.size();
   }
   if (found.finish() != digest || size != sealed_size(manifest)) {
-    return fail("files.damaged", "the stored file is not the one that was received", "restore the data folder from a backup", {hex(digest)});
+    return fail("files.damaged", "the stored file is not the one that was received",
+                "restore the data folder from a backup", {hex(digest)});
   }
   return {};
 }

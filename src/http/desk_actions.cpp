@@ -48,12 +48,14 @@ Done ask_for_amendment(Call& call, std::uint64_t number) {
 }
 
 Done refuse_application(Call& call, std::uint64_t number) {
-  return app::refuse_case(call.site.engine, call.params[0], number, std::string(call.form.get("reason")), call.user->actor());
+  return app::refuse_case(call.site.engine, call.params[0], number, std::string(call.form.get("reason")),
+                          call.user->actor());
 }
 
 Done correct_application(Call& call, std::uint64_t number) {
   return app::correct_fact(call.site.engine, call.params[0], number, std::string(call.form.get("fact")),
-                           std::string(call.form.get("value")), std::string(call.form.get("reason")), call.user->actor());
+                           std::string(call.form.get("value")), std::string(call.form.get("reason")),
+                           call.user->actor());
 }
 
 Done payment_result(Call& call, std::uint64_t number) {
@@ -73,7 +75,8 @@ struct CaseAction {
   Done (*act)(Call&, std::uint64_t);
 };
 constexpr CaseAction case_actions[] = {
-    {"screen", screen_application}, {"ask-amendment", ask_for_amendment}, {"refuse", refuse_application}, {"correct", correct_application}, {"payment", payment_result},
+    {"screen", screen_application},   {"ask-amendment", ask_for_amendment}, {"refuse", refuse_application},
+    {"correct", correct_application}, {"payment", payment_result},
 };
 
 struct DraftAction {
@@ -81,12 +84,16 @@ struct DraftAction {
   Done (*act)(app::Engine&, const std::string&, std::uint64_t, app::Actor);
 };
 constexpr DraftAction draft_actions[] = {
-    {"issue", app::issue_draft}, {"release", app::release_draft}, {"withdraw", app::withdraw_draft},
+    {"issue", app::issue_draft},
+    {"release", app::release_draft},
+    {"withdraw", app::withdraw_draft},
 };
 
 Error no_such_action() {
-  return {"http.not_found", "その操作はありません。 / There is no such action.",
-          "ページのボタンを使ってください。 / Use the buttons on the page.", {}};
+  return {"http.not_found",
+          "その操作はありません。 / There is no such action.",
+          "ページのボタンを使ってください。 / Use the buttons on the page.",
+          {}};
 }
 
 View row_errors(const std::vector<Error>& errors, Language language) {
@@ -138,8 +145,10 @@ Response open_draft(Call& call) {
     numbers.push_back(*number);
   }
   if (numbers.empty())
-    return error_page(call, {"http.bad_form", "案件が一つも選ばれていません。 / No case was chosen.",
-                             "起案に入れる案件に印をつけてください。 / Tick the cases that the draft lists.", {"case", 0, 0}});
+    return error_page(call, {"http.bad_form",
+                             "案件が一つも選ばれていません。 / No case was chosen.",
+                             "起案に入れる案件に印をつけてください。 / Tick the cases that the draft lists.",
+                             {"case", 0, 0}});
   auto draft = app::open_draft(call.site.engine, call.params[0], std::move(numbers), call.user->actor());
   if (!draft) return error_page(call, draft.error());
   return redirect(draft_link(call.params[0], *draft));
@@ -157,7 +166,9 @@ Response act_on_draft(Call& call) {
   return error_page(call, no_such_action());
 }
 
-Response payments_page(Call& call) { return show_payments(call, {}, std::nullopt); }
+Response payments_page(Call& call) {
+  return show_payments(call, {}, std::nullopt);
+}
 
 Response upload_payments(Call& call) {
   std::string name(call.form.get("file.name"));

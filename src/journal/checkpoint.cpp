@@ -43,7 +43,9 @@ Result<std::pair<StreamId, Head>> read_head(cbor::Reader& reader) {
 }
 
 Result<Checkpoint> read_checkpoint(cbor::Reader& reader) {
-  auto wrong = [&](std::string_view what) { return fail("journal.bad_checkpoint", fmt::format("byte {}: {}", reader.offset(), what)); };
+  auto wrong = [&](std::string_view what) {
+    return fail("journal.bad_checkpoint", fmt::format("byte {}: {}", reader.offset(), what));
+  };
   auto key_is = [&](CheckpointKey key) { return reader.integer() == key; };
   Checkpoint out;
   if (TRY(reader.map()) != checkpoint_fields) return wrong("a checkpoint has five fields");
@@ -159,7 +161,8 @@ Result<std::vector<SignedCheckpoint>> stored_checkpoints(Store& store) {
     if (rows.size() < checkpoint_page) break;
     after = rows.back().key;
   }
-  if (out.size() != TRY(count_stored(store))) return bad_checkpoint(out.size(), "the store holds fewer or more checkpoints than it counts");
+  if (out.size() != TRY(count_stored(store)))
+    return bad_checkpoint(out.size(), "the store holds fewer or more checkpoints than it counts");
   return out;
 }
 
@@ -168,9 +171,11 @@ Done verify_checkpoints(const std::vector<SignedCheckpoint>& checkpoints, BytesV
   std::uint64_t number = 0;
   for (const SignedCheckpoint& checkpoint : checkpoints) {
     ++number;
-    if (!verify(checkpoint.bytes, checkpoint.signature, public_key)) return bad_checkpoint(number, "the signature is wrong");
+    if (!verify(checkpoint.bytes, checkpoint.signature, public_key))
+      return bad_checkpoint(number, "the signature is wrong");
     Checkpoint value = TRY(decode_checkpoint(checkpoint.bytes));
-    if (value.number != number) return bad_checkpoint(number, fmt::format("the checkpoint is missing; {} comes next", value.number));
+    if (value.number != number)
+      return bad_checkpoint(number, fmt::format("the checkpoint is missing; {} comes next", value.number));
     if (value.previous != previous) return bad_checkpoint(number, "it does not follow from the one before it");
     previous = sha256(checkpoint.bytes);
   }
@@ -184,10 +189,15 @@ Done compare_with_store(const SignedCheckpoint& checkpoint, Store& store) {
     std::string mend = "restore the data folder from a backup that holds this entry";
     auto found = TRY(store.entries(stream, signed_head.seq, 1));
     if (found.empty() || found[0].seq != signed_head.seq) {
-      return fail("journal.cut_tail", fmt::format("checkpoint {} signs entry {} of `{}`, but the stream ends before it", value.number, signed_head.seq, stream), mend, place);
+      return fail("journal.cut_tail",
+                  fmt::format("checkpoint {} signs entry {} of `{}`, but the stream ends before it", value.number,
+                              signed_head.seq, stream),
+                  mend, place);
     }
     if (found[0].hash != signed_head.hash) {
-      return fail("journal.rewritten", fmt::format("the chain of `{}` is not the one that checkpoint {} signs", stream, value.number), mend, place);
+      return fail("journal.rewritten",
+                  fmt::format("the chain of `{}` is not the one that checkpoint {} signs", stream, value.number), mend,
+                  place);
     }
   }
   return {};

@@ -11,7 +11,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SRC = ROOT / "src"
 LINES_MAX = 500          # a file over it needs a split, or a reason in LONG
 LINE_LENGTH_MAX = 160
-LONG = {}                # path → why
+LONG = {                 # path → why it is not split yet
+    "src/feel/parser.cpp": "one recursive descent over one grammar, whose rules call each other",
+    "src/feel/compile.cpp": "one function per kind of tree node, in the order of the grammar",
+}
 BANNED = [
     (re.compile(r"\bstd::(cout|cerr)\b"), "print with fmt, and only in cli", {"cli", "dmn"}),
     (re.compile(r"\bsystem_clock::now\b"), "take the time from the Clock port (base/ports.h)", {"base"}),
@@ -62,7 +65,7 @@ def check_text(path, room):
     if path.suffix == ".h" and "#pragma once" not in lines:
         breach(path, 1, "no #pragma once", "add it")
     for number, line in enumerate(lines, 1):
-        if len(line) > LINE_LENGTH_MAX and "R\"" not in line and "http" not in line:
+        if len(line) > LINE_LENGTH_MAX and not line.lstrip().startswith("<") and "http" not in line:
             breach(path, number, f"{len(line)} characters", f"keep lines under {LINE_LENGTH_MAX}")
         for pattern, mend, allowed in BANNED:
             if pattern.search(line) and room not in allowed and not path.stem.endswith(("_test", "_fuzz")):

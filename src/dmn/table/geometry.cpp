@@ -2,6 +2,7 @@
 #include "dmn/table/geometry.h"
 
 #include <algorithm>
+
 #include <fmt/core.h>
 
 namespace hashira::dmn {
@@ -18,7 +19,8 @@ class Sweep {
   Sweep(const RuleGrid& grid, const std::vector<RankSet>& domain, const BoxVisit& visit, std::size_t work_max)
       : grid_(grid), domain_(domain), visit_(visit), work_(work_max) {
     for (std::size_t column = 0; column < grid.columns; ++column) order_.push_back(column);
-    std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) { return wide_cells(a) < wide_cells(b); });
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return wide_cells(a) < wide_cells(b); });
   }
 
   bool run() {
@@ -69,7 +71,8 @@ class Sweep {
     if (from <= part.last) visit_span(level, column, {from, part.last}, active, box);
   }
 
-  void visit_span(std::size_t level, std::size_t column, RankSpan span, const std::vector<RuleNumber>& active, Box& box) {
+  void visit_span(std::size_t level, std::size_t column, RankSpan span, const std::vector<RuleNumber>& active,
+                  Box& box) {
     work_ -= std::min(work_, active.size() + 1);
     box[column] = span;
     walk(level + 1, active, box);
@@ -95,8 +98,10 @@ class Sweep {
 
   static void apply(const SweepEvent& event, std::vector<RuleNumber>& active) {
     const auto at = std::lower_bound(active.begin(), active.end(), event.rule);
-    if (event.starts) active.insert(at, event.rule);
-    else active.erase(at);
+    if (event.starts)
+      active.insert(at, event.rule);
+    else
+      active.erase(at);
   }
 };
 
@@ -110,8 +115,10 @@ bool geometry_gap_is_empty(const Column& column, Rank gap) {
 }
 
 void geometry_add(RankSet& set, Rank rank) {
-  if (!set.empty() && set.back().last + 1 == rank) set.back().last = rank;
-  else set.push_back({rank, rank});
+  if (!set.empty() && set.back().last + 1 == rank)
+    set.back().last = rank;
+  else
+    set.push_back({rank, rank});
 }
 
 // Ranks with at least one value that the tests allow.
@@ -123,7 +130,10 @@ RankSet geometry_allowed(const TableInput& input, const std::vector<feel::Value>
       continue;
     }
     const feel::RangeObject& range = test.as_range();
-    const Rank first = range.low.is_null() ? 0 : input.column.rank(range.low) + (range.low_side == feel::Side::open && input.column.rank(range.low) % 2 == 1 ? 1 : 0);
+    const Rank first = range.low.is_null()
+                           ? 0
+                           : input.column.rank(range.low) +
+                                 (range.low_side == feel::Side::open && input.column.rank(range.low) % 2 == 1 ? 1 : 0);
     const Rank top = range.high.is_null() ? input.column.null_rank() - 1 : input.column.rank(range.high);
     const Rank last = range.high_side == feel::Side::open && top % 2 == 1 ? top - 1 : top;
     for (Rank rank = first; rank <= last && rank < input.column.null_rank(); ++rank) ranks.push_back(rank);
@@ -170,7 +180,8 @@ RankSet geometry_domain(const TableInput& input) {
 std::string geometry_declared_text(const Axis& axis, RankSpan span) {
   std::string text;
   for (const feel::Value& value : axis.declared)
-    if (const Rank rank = axis.column.rank(value); rank >= span.first && rank <= span.last) text += (text.empty() ? "" : ", ") + feel::to_text(value);
+    if (const Rank rank = axis.column.rank(value); rank >= span.first && rank <= span.last)
+      text += (text.empty() ? "" : ", ") + feel::to_text(value);
   return text;
 }
 
