@@ -1,5 +1,6 @@
 // One connection: read a request, answer it, again.
-// Guarantees: see connection.h; a request that breaks a bound is answered (431, 413, 408, 400) and the connection closed.
+// Guarantees: see connection.h; a request that breaks a bound is answered (431, 413, 400) and the connection closed;
+// one that comes too slowly is closed without an answer.
 // Clause: RFC 9112 §9 (connection management), RFC 9110 §10.1.1 (Expect: 100-continue).
 #if defined(__GNUC__) && !defined(__clang__)
 // g++ 12 takes Asio's coroutine frames, freed by the allocator that made them, for a mismatch when it inlines them.
@@ -154,8 +155,6 @@ Response bound_broken(Failure failure, const Options& options) {
     return problem(413, Error{"http.body_too_large", "The request's body is too large.",
                              fmt::format("Send at most {} bytes ({} for CSV).", options.body_bytes_max,
                                          options.csv_bytes_max), {}});
-  if (failure == beast::error::timeout)
-    return problem(408, Error{"http.too_slow", "The request took too long to arrive.", "Send it again.", {}});
   return problem(400, Error{"http.bad_request", "This is not an HTTP/1.1 request: " + failure.message() + ".",
                            "Send a well-formed request.", {}});
 }
@@ -163,7 +162,7 @@ Response bound_broken(Failure failure, const Options& options) {
 // Whether the client can still read an answer after this failure.
 bool can_answer(Failure failure) {
   return failure != asio::error::eof && failure != wire::error::end_of_stream && failure != asio::error::connection_reset &&
-         failure != asio::error::operation_aborted && failure != wire::error::partial_message;
+         failure != asio::error::operation_aborted && failure != beast::error::timeout && failure != wire::error::partial_message;
 }
 
 }  // namespace
@@ -179,7 +178,7 @@ Task<Failure> Connection::read_head(Parser& parser) {
     std::size_t got = co_await stream_.async_read_some(room, token);
     buffer_.commit(got);
     idle_ = false;
-    if (failure) co_return failure == beast::error::timeout ? Failure(asio::error::eof) : failure;
+    if (failure) co_return failure;
   }
   idle_ = false;
   stream_.expires_after(options().read_timeout);

@@ -131,7 +131,8 @@ Response act_on_case(Call& call) {
   if (!number) return error_page(call, number.error());
   for (const auto& action : case_actions) {
     if (action.name != call.params[2]) continue;
-    if (auto done = action.act(call, *number); !done) return error_page(call, done.error());
+    if (auto done = action.act(call, *number); !done)
+      return error_page(call, done.error(), desk_link(call.params[0], *number));
     return redirect(fmt::format("{}?done={}", desk_link(call.params[0], *number), action.name));
   }
   return error_page(call, no_such_action());
@@ -145,12 +146,14 @@ Response open_draft(Call& call) {
     numbers.push_back(*number);
   }
   if (numbers.empty())
-    return error_page(call, {"http.bad_form",
-                             "案件が一つも選ばれていません。 / No case was chosen.",
-                             "起案に入れる案件に印をつけてください。 / Tick the cases that the draft lists.",
-                             {"case", 0, 0}});
+    return error_page(call,
+                      {"http.bad_form",
+                       "案件が一つも選ばれていません。 / No case was chosen.",
+                       "起案に入れる案件に印をつけてください。 / Tick the cases that the draft lists.",
+                       {"case", 0, 0}},
+                      desk_link(call.params[0]) + "?state=screened");
   auto draft = app::open_draft(call.site.engine, call.params[0], std::move(numbers), call.user->actor());
-  if (!draft) return error_page(call, draft.error());
+  if (!draft) return error_page(call, draft.error(), desk_link(call.params[0]) + "?state=screened");
   return redirect(draft_link(call.params[0], *draft));
 }
 
@@ -160,7 +163,7 @@ Response act_on_draft(Call& call) {
   for (const auto& action : draft_actions) {
     if (action.name != call.params[2]) continue;
     auto done = action.act(call.site.engine, call.params[0], *number, call.user->actor());
-    if (!done) return error_page(call, done.error());
+    if (!done) return error_page(call, done.error(), draft_link(call.params[0], *number));
     return redirect(draft_link(call.params[0], *number));
   }
   return error_page(call, no_such_action());

@@ -16,12 +16,12 @@ namespace {
 
 View fact_views(const audit::Version& version, const cases::Case& value, Language language) {
   View list{View::type::list};
-  for (const auto& [name, fact_value] : value.facts) {
-    const auto* fact = version.programme.fact(name);
+  for (const auto& fact : version.programme.facts) {  // in the folder's order, as the applicant was asked
+    const auto* fact_value = value.fact(fact.id);
+    if (!fact_value) continue;
     View one;
-    one.set("label", fact_label(version.programme, name, language));
-    one.set("text", fact_text(fact, fact_value, language));
-    one.set("dimension", yes(fact && fact->openness == portfolio::Openness::dimension));
+    one.set("label", pick(fact.label, language));
+    one.set("text", fact_text(&fact, *fact_value, language));
     list << std::move(one);
   }
   return list;
@@ -29,10 +29,12 @@ View fact_views(const audit::Version& version, const cases::Case& value, Languag
 
 View sealed_views(const audit::Version& version, const app::CaseView& view, Language language) {
   View list{View::type::list};
-  for (const auto& [name, text] : view.sealed) {
+  for (const auto& fact : version.programme.facts) {
+    auto found = view.sealed.find(fact.id);
+    if (found == view.sealed.end()) continue;
     View one;
-    one.set("label", fact_label(version.programme, name, language));
-    one.set("text", answer_words(version.programme.fact(name), text, language));
+    one.set("label", pick(fact.label, language));
+    one.set("text", answer_words(&fact, found->second, language));
     list << std::move(one);
   }
   return list;
@@ -49,7 +51,7 @@ View outcome_view(const cases::Outcome& outcome, const std::vector<std::string>&
   view.set("eligible", yes(outcome.eligible));
   view.set("amount", written(outcome.amount, language));
   bool english = language == Language::en && !outcome.reason_en.empty();
-  view.set("reason", english ? outcome.reason_en : outcome.reason_ja);
+  view.set("reason", optional_text(english ? outcome.reason_en : outcome.reason_ja));
   view.set("has_rules", yes(!outcome.rules_fired.empty()));
   view.set("rules", text_views(outcome.rules_fired));
   view.set("has_nearly", yes(!nearly.empty()));

@@ -68,12 +68,11 @@ Response page(const Call& call, const Frame& frame, std::string_view template_na
   return response;
 }
 
-Response error_page(const Call& call, const Error& error) {
-  bool ja = call.language == Language::ja;
+Response error_page(const Call& call, const Error& error, const std::string& back) {
+  bool ja = is_ja(call);
   int status = status_of(error.code);
   auto [what, mend] = words(error, call.language);
-  Frame frame{status == 404 ? (ja ? "見つかりません" : "Not found") : (ja ? "できませんでした" : "This was not done"), "desk"};
-  frame.section = {};
+  Frame frame{status == 404 ? (ja ? "見つかりません" : "Not found") : (ja ? "できませんでした" : "This was not done"), ""};
   frame.status = status;
   View view{View::type::object};
   view.set("heading", frame.title);
@@ -83,6 +82,7 @@ Response error_page(const Call& call, const Error& error) {
   if (error.place.line > 0) place += fmt::format(":{}:{}", error.place.line, error.place.column);
   view.set("place", optional_text(place));
   view.set("code", error.code);
+  view.set("back", optional_text(back));
   return page(call, frame, "error", std::move(view));
 }
 

@@ -20,7 +20,8 @@ struct Frame {
 // The page: a template's output in the frame.
 Response page(const Call& call, const Frame& frame, std::string_view template_name, View view);
 
-Response error_page(const Call& call, const Error& error);
+// `back`: where the person came from; empty: not known.
+Response error_page(const Call& call, const Error& error, const std::string& back = {});
 
 inline bool is_ja(const Call& call) { return call.language == Language::ja; }
 

@@ -1,0 +1,247 @@
+// The API against docs/openapi.yaml: every path is routed and every route described; every operation is called, and each
+// answer has the status, content type and fields that the file says.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "client.h"
+#include "http/routes.h"
+#include "site.h"
+#include "spec.h"
+
+namespace hashira::api_test {
+namespace {
+
+const Spec& spec() {
+  static const Spec read(HASHIRA_SOURCE_DIR "/docs/openapi.yaml");
+  return read;
+}
+
+TEST(OpenApi, DescribesExactlyTheRoutesOfTheServer) {
+  std::set<std::string> routed;
+  for (const auto& route : http::routes())
+    if (route.is_api()) routed.insert(std::string(http::name(route.method)) + " " + std::string(route.path));
+  EXPECT_EQ(spec().operations(), routed);
+}
+
+constexpr const char* benefit = "closure-cooperation-benefit";
+
+// Answers of a shop owner, told apart by the phone number's end.
+std::string answers(int n, const std::string& more = {}) {
+  return fmt::format(
+      R"({{"answers": {{"applicant_kind": "sole_proprietor", "municipality": "011002", "industry": "restaurant",
+      "requested_facility": true, "closed_throughout": true, "infection_measures": true, "name": "試験 {0}",
+      "name_kana": "シケン {0}", "postal_code": "060-8588", "address": "札幌市{0}", "phone": "011-231-{0:04}", "bank_code": "0501",
+      "branch_code": "001", "account_type": "ordinary", "account_number": "{0:07}", "account_holder_kana": "シケン"{1}}}}})", n, more);
+}
+
+class Api : public testing::Test {
+ public:
+  static void SetUpTestSuite() { site_ = new Site(); }
+  static void TearDownTestSuite() {
+    delete site_;
+    site_ = nullptr;
+  }
+
+  // Calls an operation ("GET /api/…{programme}…") with its places filled, and holds the answer to the file.
+  json::value call(const std::string& operation, const std::vector<std::string>& places, int status,
+                   const std::string& headers = {}, const std::string& body = {}, const std::string& query = {}) {
+    auto gap = operation.find(' ');
+    std::string target = operation.substr(gap + 1);
+    for (const auto& place : places) {
+      auto open = target.find('{');
+      target.replace(open, target.find('}') + 1 - open, place);
+    }
+    std::string type = body.empty() ? "" : body.front() == '{' ? "Content-Type: application/json\r\n" : "Content-Type: text/csv\r\n";
+    Answer answer = client_.call(operation.substr(0, gap), target + query, session_ + headers + type, body);
+    EXPECT_EQ(answer.status, status) << operation << " " << answer.body;
+    EXPECT_EQ(spec().mistake(operation, answer.status, answer.content_type, answer.body), "") << operation;
+    called_.insert(operation);
+    if (answer.set_cookie.starts_with("session="))
+      session_ = "Cookie: " + answer.set_cookie.substr(0, answer.set_cookie.find(';')) + "\r\n";
+    boost::system::error_code ignored;
+    json::value value = json::parse(answer.body.empty() ? "null" : answer.body, ignored);
+    return value;
+  }
+
+  void sign_in(const std::string& user) {
+    session_.clear();
+    auto in = call("POST /api/v1/session", {}, 200, "", fmt::format(R"({{"user": "{}", "password": "hokkaido-demo"}})", user));
+    session_ += "X-Form-Token: " + std::string(in.at("form_token").as_string()) + "\r\n";
+  }
+
+  json::value apply(int n, const std::string& key) {
+    return call("POST /api/v1/programmes/{programme}/applications", {benefit}, 201, "Idempotency-Key: " + key + "\r\n", answers(n));
+  }
+
+  static std::string text(const json::value& value) { return std::string(value.as_string()); }
+  static std::string number(const json::value& value) { return std::to_string(value.as_int64()); }
+
+  std::int64_t payments() {
+    auto figure = call("GET /api/v1/programmes/{programme}/figures/{figure}", {benefit, "payments"}, 200);
+    return figure.at("value").is_null() ? 0 : figure.at("value").as_int64();
+  }
+
+  void act(const std::string& number, const std::string& action, int status, const std::string& body = {}) {
+    call("POST /api/v1/desk/{programme}/cases/{number}/{action}", {benefit, number, action}, status, "", body);
+  }
+  void decide(const std::string& draft, const std::string& action, int status) {
+    call("POST /api/v1/desk/{programme}/drafts/{number}/{action}", {benefit, draft, action}, status);
+  }
+
+  void AnybodyReads();
+  void SaysWhatIsNotThere();
+  void NamesEveryWrongAnswerWithItsMend();
+  void TheSameKeyMakesOneApplication();
+  void ApplicantCorrectsWhatIsAskedAndWithdraws();
+  void ThreePersonsPayAndTheFigureMoves();
+  void FewCasesStayHiddenFromThePublic();
+  void RightsAndTokensAreAsked();
+
+  static inline Site* site_ = nullptr;
+  static inline std::set<std::string> called_;
+  Client client_{site_->port()};
+  std::string session_;
+};
+
+void Api::AnybodyReads() {
+  EXPECT_EQ(text(call("GET /api/health", {}, 200).at("today")), "2020-05-20");
+  EXPECT_FALSE(call("GET /api/progress", {}, 200).at("loading").as_bool());
+  call("GET /api/openapi.yaml", {}, 200);
+  auto tree = call("GET /api/v1/portfolio", {}, 200);
+  EXPECT_EQ(tree.at("programmes").as_array().size(), 87U);
+  EXPECT_EQ(tree.at("pillars").as_array().size(), 4U);
+  std::size_t impossible = 0;
+  auto reasoning = call("GET /api/v1/reasoning", {}, 200);
+  for (const auto& total : reasoning.at("totals").as_array())
+    impossible += total.at("verdict").as_string() == "impossible";
+  EXPECT_EQ(impossible, 2U);
+  std::size_t figures = 0;
+  for (const auto& programme : tree.at("programmes").as_array())
+    figures += call("GET /api/v1/programmes/{programme}", {text(programme.at("id"))}, 200).at("figures").as_array().size();
+  EXPECT_EQ(figures, 299U);
+}
+
+void Api::SaysWhatIsNotThere() {
+  call("GET /api/v1/programmes/{programme}", {"nowhere"}, 404);
+  call("GET /api/v1/programmes/{programme}/figures/{figure}", {benefit, "nothing"}, 404);
+  call("GET /api/v1/programmes/{programme}/figures/{figure}/cases", {benefit, "payments"}, 400, "", "", "?after=x");
+  call("GET /api/v1/applications/{token}", {"00112233445566778899aabbccddeeff"}, 404);
+  Answer answer = client_.call("PUT", "/api/health");
+  EXPECT_EQ(answer.status, 405);
+  EXPECT_EQ(answer.allow, "GET");
+  EXPECT_EQ(client_.call("GET", "/api/nothing").content_type, "application/problem+json");
+}
+
+void Api::NamesEveryWrongAnswerWithItsMend() {
+  std::string operation = "POST /api/v1/programmes/{programme}/applications";
+  call(operation, {benefit}, 400, "", answers(1));
+  call(operation, {benefit}, 415, "Idempotency-Key: key-00000001\r\nContent-Type: text/plain\r\n");
+  call(operation, {benefit}, 400, "Idempotency-Key: key-00000001\r\n", "{\"answers\": ");
+  call(operation, {benefit}, 400, "Idempotency-Key: key-00000001\r\n", "{\"answers\": {\"name\": []}}");
+  auto wrong = call(operation, {benefit}, 422, "Idempotency-Key: key-00000001\r\n",
+                    "{\"answers\": {\"municipality\": \"999999\", \"postal_code\": \"12\"}}");
+  std::set<std::string> fields;
+  for (const auto& error : wrong.at("errors").as_array()) {
+    fields.insert(text(error.at("field")));
+    EXPECT_FALSE(text(error.at("mend").at("ja")).empty());
+    EXPECT_FALSE(text(error.at("what").at("en")).empty());
+  }
+  EXPECT_TRUE(fields.count("municipality") && fields.count("postal_code") && fields.count("name"));
+}
+
+void Api::TheSameKeyMakesOneApplication() {
+  auto first = apply(100, "same-key-1");
+  auto again = call("POST /api/v1/programmes/{programme}/applications", {benefit}, 200, "Idempotency-Key: same-key-1\r\n", answers(100));
+  EXPECT_TRUE(again.at("repeated").as_bool());
+  EXPECT_EQ(first.at("case").as_int64(), again.at("case").as_int64());
+  EXPECT_NE(apply(101, "other-key-1").at("case").as_int64(), first.at("case").as_int64());
+}
+
+void Api::ApplicantCorrectsWhatIsAskedAndWithdraws() {
+  auto receipt = apply(200, "correct-me-1");
+  std::string token = text(receipt.at("return_token")), number_text = number(receipt.at("case"));
+  EXPECT_EQ(text(call("GET /api/v1/applications/{token}", {token}, 200).at("state")), "submitted");
+  sign_in("officer");
+  act(number_text, "amendment", 422, R"({"defects": [], "deadline": "2020-06-05"})");
+  act(number_text, "amendment", 200, R"({"defects": [{"fact": "address", "what": "番地がありません"}], "deadline": "2020-06-05"})");
+  session_.clear();
+  auto asked = call("GET /api/v1/applications/{token}", {token}, 200);
+  EXPECT_EQ(text(asked.at("deadline")), "2020-06-05");
+  EXPECT_EQ(text(asked.at("defects").at(0).at("what")), "番地がありません");
+  call("POST /api/v1/applications/{token}/resubmission", {token}, 200, "Idempotency-Key: corrected-1\r\n", answers(200));
+  EXPECT_EQ(text(call("GET /api/v1/applications/{token}", {token}, 200).at("state")), "resubmitted");
+  call("POST /api/v1/applications/{token}/withdrawal", {token}, 200);
+  call("POST /api/v1/applications/{token}/withdrawal", {token}, 422);
+}
+
+void Api::ThreePersonsPayAndTheFigureMoves() {
+  std::int64_t before = payments();
+  std::string number_text = number(apply(300, "to-be-paid-1").at("case"));
+  sign_in("officer");
+  auto seen = call("GET /api/v1/desk/{programme}/cases/{number}", {benefit, number_text}, 200);
+  EXPECT_TRUE(seen.at("outcome").at("eligible").as_bool());
+  EXPECT_EQ(text(seen.at("sealed").at("name")), "試験 300");
+  call("GET /api/v1/desk/{programme}/counts", {benefit}, 200);
+  call("GET /api/v1/desk/{programme}/cases", {benefit}, 200, "", "", "?state=submitted&limit=5");
+  act(number_text, "correction", 200, R"({"fact": "municipality", "value": "012025", "reason": "転記の誤り"})");
+  act(number_text, "screening", 200);
+  auto draft = number(call("POST /api/v1/desk/{programme}/drafts", {benefit}, 201, "", "{\"cases\": [" + number_text + "]}").at("number"));
+  call("GET /api/v1/desk/{programme}/drafts", {benefit}, 200);
+  decide(draft, "decision", 403);
+  sign_in("approver");
+  decide(draft, "decision", 200);
+  decide(draft, "release", 403);
+  sign_in("payer");
+  decide(draft, "release", 200);
+  EXPECT_EQ(payments(), before);
+  std::string payments_operation = "POST /api/v1/desk/{programme}/payments";
+  call(payments_operation, {benefit}, 422, "", "case,what,amount,on,note\n" + number_text + ",paid,x,2020-06-10,\n");
+  call(payments_operation, {benefit}, 200, "", "case,what,amount,on,note\n" + number_text + ",paid,200000,2020-06-10,\n");
+  EXPECT_EQ(payments(), before + 1);
+  act(number_text, "payment", 200, R"({"what": "repaid", "amount": 50000, "on": "2020-06-20", "note": ""})");
+  EXPECT_EQ(payments(), before + 1);  // a part remains
+  act(number_text, "payment", 200, R"({"what": "repaid", "amount": 150000, "on": "2020-06-21", "note": ""})");
+  EXPECT_EQ(payments(), before);
+  act(number_text, "dance", 404);
+  call("DELETE /api/v1/session", {}, 204);
+  session_.clear();
+}
+
+void Api::FewCasesStayHiddenFromThePublic() {
+  auto cases = call("GET /api/v1/programmes/{programme}/figures/{figure}/cases", {benefit, "payments"}, 200);
+  EXPECT_TRUE(cases.at("hidden").as_bool());
+  EXPECT_TRUE(cases.at("cases").as_array().empty());
+  call("GET /api/v1/programmes/{programme}/figures/{figure}/cases/{number}/entries", {benefit, "payments", "1"}, 403);
+}
+
+void Api::RightsAndTokensAreAsked() {
+  call("GET /api/v1/desk/{programme}/counts", {benefit}, 401);
+  call("POST /api/v1/session", {}, 401, "", R"({"user": "officer", "password": "wrong"})");
+  sign_in("payer");
+  act("1", "screening", 403);
+  auto cookie_only = session_.substr(0, session_.find("X-Form-Token"));
+  session_ = cookie_only;
+  act("1", "screening", 403);  // without the token: a form of another site could do as much
+  EXPECT_EQ(client_.call("POST", "/api/v1/session", "Origin: http://elsewhere\r\nContent-Type: application/json\r\n", "{}").status, 403);
+}
+
+TEST_F(Api, AnybodyReads) { AnybodyReads(); }
+TEST_F(Api, SaysWhatIsNotThere) { SaysWhatIsNotThere(); }
+TEST_F(Api, NamesEveryWrongAnswerWithItsMend) { NamesEveryWrongAnswerWithItsMend(); }
+TEST_F(Api, TheSameKeyMakesOneApplication) { TheSameKeyMakesOneApplication(); }
+TEST_F(Api, ApplicantCorrectsWhatIsAskedAndWithdraws) { ApplicantCorrectsWhatIsAskedAndWithdraws(); }
+TEST_F(Api, ThreePersonsPayAndTheFigureMoves) { ThreePersonsPayAndTheFigureMoves(); }
+TEST_F(Api, FewCasesStayHiddenFromThePublic) { FewCasesStayHiddenFromThePublic(); }
+TEST_F(Api, RightsAndTokensAreAsked) { RightsAndTokensAreAsked(); }
+
+TEST_F(Api, EveryOperationIsCalledByTheseTests) {
+  for (auto walk : {&Api::AnybodyReads, &Api::SaysWhatIsNotThere, &Api::NamesEveryWrongAnswerWithItsMend,
+                    &Api::TheSameKeyMakesOneApplication, &Api::ApplicantCorrectsWhatIsAskedAndWithdraws,
+                    &Api::ThreePersonsPayAndTheFigureMoves,
+                    &Api::FewCasesStayHiddenFromThePublic, &Api::RightsAndTokensAreAsked}) (this->*walk)();
+  EXPECT_EQ(called_, spec().operations());
+}
+
+}  // namespace
+}  // namespace hashira::api_test
