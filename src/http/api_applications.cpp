@@ -71,7 +71,8 @@ void api_apply(Call& call, Reply reply) {
                           [reply = std::move(reply)](Result<app::Receipt> receipt) {
                             if (!receipt) return reply(problem(receipt.error()));
                             json::object body = receipt_json(*receipt);
-                            body["return_token"] = receipt->return_token;
+                            // A repeated key shows no token again: keys may be guessed.
+                            if (!receipt->repeated) body["return_token"] = receipt->return_token;
                             reply(answer(receipt->repeated ? 200 : 201, body));
                           });
 }

@@ -150,8 +150,10 @@ std::string return_link(const Call& call, const std::string& token) {
 
 // Runs on the engine's thread once the application is durable: keeps the receipt for the page that shows it.
 void keep_receipt(Call& call, ApplyDraft draft, const app::Receipt& receipt) {
-  ApplyReceipt kept{receipt.case_number, receipt.return_token, receipt.chain_head, receipt.seq};
-  if (!draft.receipt) draft.receipt = std::move(kept);
+  // A second click on the same form: the first one's receipt has the token that works.
+  auto now = call.site.drafts.find(call.visitor, draft.programme, call.site.clock.now());
+  if (now && now->receipt) return;
+  draft.receipt = ApplyReceipt{receipt.case_number, receipt.return_token, receipt.chain_head, receipt.seq};
   draft.answers.clear();  // nothing personal is kept longer than needed
   call.site.drafts.keep(call.visitor, std::move(draft), call.site.clock.now());
 }

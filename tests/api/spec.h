@@ -53,7 +53,7 @@ class Spec {
   YAML::Node resolve(YAML::Node node) const {
     if (!node || !node.IsMap() || !node["$ref"]) return node;
     auto reference = node["$ref"].as<std::string>();  // "#/components/schemas/Figure"
-    YAML::Node at = YAML::Clone(root_);
+    YAML::Node at = root_;  // rebound below, never written to
     for (std::size_t from = 2; from <= reference.size();) {
       auto end = std::min(reference.find('/', from), reference.size());
       at.reset(at[reference.substr(from, end - from)]);
