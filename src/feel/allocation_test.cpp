@@ -19,6 +19,8 @@ namespace {
 std::atomic<long> allocations{0};
 }  // namespace
 
+// Under the address sanitizer its own operators stay: it would take these for a mismatch.
+#if !defined(__SANITIZE_ADDRESS__)
 void* operator new(std::size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
@@ -26,11 +28,15 @@ void* operator new(std::size_t size) {
 }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+#endif
 
 namespace hashira::feel {
 namespace {
 
 TEST(Allocation, CommonPathsMakeNone) {
+#if defined(__SANITIZE_ADDRESS__)
+  GTEST_SKIP() << "allocations are counted in builds without the address sanitizer";
+#endif
   Scope scope;
   for (auto name : {"a", "b", "applicant", "?"}) scope.add(name);
   std::vector<Value> slots = {Value::integer(120'000), Value::decimal(75, 2),

@@ -24,7 +24,13 @@ class Client {
     setsockopt(stream_.socket().native_handle(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   }
 
-  void send(const std::string& bytes) { boost::asio::write(stream_.socket(), boost::asio::buffer(bytes)); }
+  // A server that refuses may answer and close before it has read everything: what it answered is read all the same.
+  void send(const std::string& bytes) {
+    boost::system::error_code failure;
+    boost::asio::write(stream_.socket(), boost::asio::buffer(bytes), failure);
+    bool closed_early = failure == boost::asio::error::broken_pipe || failure == boost::asio::error::connection_reset;
+    if (failure && !closed_early) throw boost::system::system_error(failure);
+  }
 
   Answer receive(bool head = false) {
     namespace wire = boost::beast::http;

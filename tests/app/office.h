@@ -23,7 +23,7 @@ struct Office {
   std::unique_ptr<journal::KeyStore> keys = store::make_memory_keys();
   cases::Instruments instruments = instruments::make_instruments();
   std::unique_ptr<Clock> clock = fixed_clock(Instant{1'589'900'000'000}, 1);
-  std::unique_ptr<Random> random = seeded_random(1);
+  std::unique_ptr<Random> random = system_random();  // several threads draw from it; a seeded one serves one
   app::Engine engine{{*store, *keys, instruments, *clock, *random}};
 
   app::Actor officer{"sato", "officer", false, {}}, approver{"suzuki", "approver", false, {}}, payer{"takahashi", "payer", false, {}},
