@@ -46,6 +46,27 @@ Hash sha256(BytesView a, BytesView b) {
   return out;
 }
 
+Sha256::Sha256() : context_(EVP_MD_CTX_new(), [](void* context) { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context)); }) {
+  bool ok = EVP_DigestInit_ex2(static_cast<EVP_MD_CTX*>(context_.get()), sha256_algorithm(), nullptr) == 1;
+  assert(ok);
+  (void)ok;
+}
+
+void Sha256::add(BytesView bytes) {
+  bool ok = EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_.get()), bytes.data(), bytes.size()) == 1;
+  assert(ok);
+  (void)ok;
+}
+
+Hash Sha256::finish() {
+  Hash out;
+  unsigned size = 0;
+  bool ok = EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_.get()), out.data(), &size) == 1;
+  assert(ok && size == out.size());
+  (void)ok;
+  return out;
+}
+
 Hash hash_from(BytesView bytes) {
   assert(bytes.size() == 32);
   Hash out;

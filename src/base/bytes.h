@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,17 @@ using Hash = std::array<std::uint8_t, 32>;
 Hash sha256(BytesView bytes);
 // SHA-256(a ‖ b), as the journal's chain needs it.
 Hash sha256(BytesView a, BytesView b);
+
+// SHA-256 of what comes in pieces (files too large to hold).
+class Sha256 {
+ public:
+  Sha256();
+  void add(BytesView bytes);
+  Hash finish();  // once
+
+ private:
+  std::shared_ptr<void> context_;
+};
 
 inline BytesView view(const Hash& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
 // Requires: bytes.size() == 32.

@@ -140,7 +140,7 @@ bool reads_as_long_vowel(BytesView jis, std::size_t at) {
 
 std::string half_width_character(unsigned char byte) {
   if (byte == jis_yen) return "¥";
-  if (byte < 0x7F) return std::string(1, static_cast<char>(byte));
+  if (byte >= 0x20 && byte < 0x7F) return std::string(1, static_cast<char>(byte));
   if (byte < 0xA1 || byte > jis_half_voiced) return "\xEF\xBF\xBD";
   return character_text(0xFF61 + (byte - 0xA1));
 }
