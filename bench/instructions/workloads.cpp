@@ -14,7 +14,7 @@ namespace {
 
 std::vector<bench::Workload> all_workloads() {
   std::vector<bench::Workload> all;
-  for (auto list : {bench::leaf_workloads(), bench::feel_workloads(), bench::dmn_workloads()})
+  for (auto list : {bench::leaf_workloads(), bench::feel_workloads(), bench::dmn_workloads(), bench::lending_workloads()})
     all.insert(all.end(), list.begin(), list.end());
   return all;
 }

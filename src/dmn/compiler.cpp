@@ -18,6 +18,7 @@ class CompilerTyped final : public Node {
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override {
     return conform(inner_->evaluate(frame, environment), type_, environment);
   }
+  bool gives(const ItemTypePtr& type) const override { return conforms_at_once(type_, type) || inner_->gives(type); }
 
  private:
   NodePtr inner_;
@@ -48,7 +49,7 @@ NodePtr Compiler::expression(const syntax::ExpressionPtr& expression, Lexical& l
   NodePtr node = std::visit(CompilerDispatch{*this, lexical, expression->spot}, expression->logic);
   ItemTypePtr declared = type(expression->type);
   // A function definition's typeRef names the function's type, which its own signature already says.
-  if (!declared || std::holds_alternative<syntax::FunctionDefinition>(expression->logic)) return node;
+  if (!declared || std::holds_alternative<syntax::FunctionDefinition>(expression->logic) || node->gives(declared)) return node;
   return std::make_unique<CompilerTyped>(std::move(node), std::move(declared));
 }
 
@@ -78,6 +79,7 @@ feel::Expression Compiler::text(const syntax::Text& text, const feel::Scope& sco
     if (!compiled) return {};
   }
   texts_.push_back(*compiled);
+  for (const std::size_t slot : compiled->reads()) note_read(slot);
   return *std::move(compiled);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@
 namespace hashira::dmn {
 
 class CompiledTable;
-struct Signature;  // boxed/function.h
+class FrameFunction;  // boxed/function.h
+struct Signature;     // boxed/function.h
 
 // The names in scope while compiling, and how many slots the frame will need at most.
 class Lexical {
@@ -23,11 +25,17 @@ class Lexical {
   // Starts an element's or a function's frame.
   Lexical() : most_(std::make_shared<std::size_t>(0)) {}
 
-  std::size_t add(std::string_view name, feel::Type type = {}) {
+  // `known`: what the slot's value is sure to conform to.
+  std::size_t add(std::string_view name, feel::Type type = {}, ItemTypePtr known = {}) {
     const std::size_t slot = scope_.add(name, std::move(type));
     *most_ = std::max(*most_, slot + 1);
+    known_.push_back({std::move(known), nullptr});
     return slot;
   }
+  const ItemTypePtr& item_type(std::size_t slot) const { return known_[slot].type; }
+  // A slot that always holds this function.
+  void set_function(std::size_t slot, const FrameFunction* function) { known_[slot].function = function; }
+  const FrameFunction* function(std::size_t slot) const { return known_[slot].function; }
   // A copy starts a frame of its own when its function gets called.
   Lexical new_frame() const {
     Lexical copy = *this;
@@ -39,7 +47,12 @@ class Lexical {
   const feel::Scope& scope() const { return scope_; }
 
  private:
+  struct Known {
+    ItemTypePtr type;
+    const FrameFunction* function;
+  };
   feel::Scope scope_;
+  std::vector<Known> known_;  // by slot
   std::shared_ptr<std::size_t> most_;  // shared by the inner scopes of one frame
 };
 
@@ -66,10 +79,16 @@ class Compiler {
   const TypeTable& types() const { return types_; }
 
   // The decision or function being compiled, for messages; and the tables met on the way.
-  void set_element(std::string name) { element_ = std::move(name); }
+  void set_element(std::string name) {
+    element_ = std::move(name);
+    reads_.clear();
+  }
   const std::string& element() const { return element_; }
   void note_table(const CompiledTable& table) { tables_.push_back(&table); }
   const std::vector<const CompiledTable*>& tables() const { return tables_; }
+  // The slots that the element's texts read. (What an invocation calls directly, it does not read.)
+  bool reads(std::size_t slot) const { return reads_.contains(slot); }
+  void note_read(std::size_t slot) { reads_.insert(slot); }
 
  private:
   const TypeTable& types_;
@@ -78,6 +97,7 @@ class Compiler {
   std::vector<Error>& problems_;
   std::string element_;
   std::vector<const CompiledTable*> tables_;
+  std::set<std::size_t> reads_;
 };
 
 // One compile function for each concept; each stands in the concept's file.

@@ -105,7 +105,7 @@ void Decision::Plan::take_inputs() {
   for (const ElementId id : plan.inputs) {
     const Element& input = graph->elements[id];
     const auto slot = model_slots.find(id);
-    inputs.push_back({graph->units[input.unit].way, input.name, input.path_name, input.type, slot == model_slots.end() ? npos : slot->second});
+    inputs.push_back({graph->units[input.unit].way, input.name, input.path_name, input.type, slot == model_slots.end() ? npos : slot->second, {}});
   }
 }
 
@@ -117,7 +117,7 @@ void Decision::Plan::shape_results(const std::vector<ElementId>& wanted) {
 
 // By the whole path name, through contexts of the imports' names, or (for imported input data) by its own name alone.
 const feel::Value* input_in(const feel::Value& inputs, const Decision::Plan::Input& input) {
-  if (const feel::Value* whole = inputs.find(input.path_name)) return whole;
+  if (const feel::Value* whole = inputs.find(input.path_name, input.hint)) return whole;
   if (input.way.empty()) return nullptr;
   const feel::Value* at = &inputs;
   for (const std::string& name : input.way)

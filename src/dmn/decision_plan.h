@@ -17,6 +17,7 @@ struct Decision::Plan {
     std::string path_name;
     ItemTypePtr type;
     std::size_t model_slot = npos;
+    feel::EntryHint hint{};
   };
   static constexpr std::size_t npos = ~std::size_t{0};
 

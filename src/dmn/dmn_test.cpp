@@ -1,6 +1,7 @@
 // Straight through: from a file's text to an outcome, and the mistakes a file can hold.
 #include "dmn/dmn.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace hashira::dmn {
@@ -93,7 +94,7 @@ TEST(Dmn, TellsWhichRulesMatched) {
       feel::Value::context({{"area", feel::Value::integer(2500)}, {"kind", feel::Value::string("shop")}}));
   ASSERT_TRUE(outcome);
   ASSERT_EQ(outcome->rules.size(), 1U);
-  EXPECT_EQ(outcome->rules[0].rules, std::vector<std::size_t>{2});
+  EXPECT_THAT(outcome->rules[0].rules, testing::ElementsAre(2));
 }
 
 TEST(Dmn, AbsentInputsAreErrorsWhenStrictAndNullWhenLenient) {

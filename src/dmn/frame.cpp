@@ -15,49 +15,35 @@ struct FrameBlock {
   std::size_t size = 0;
 };
 
-struct FrameStack {
+struct FrameBlocks {
   std::vector<FrameBlock> blocks;
-  std::size_t block = 0;  // the block in use
-  std::size_t top = 0;    // slots used in it
+  std::size_t used = 0;
 
-  feel::Value* take(std::size_t size) {
-    if (blocks.empty() || top + size > blocks[block].size) next_block(size);
-    feel::Value* slots = blocks[block].slots.get() + top;
-    top += size;
-    return slots;
-  }
-
-  void next_block(std::size_t size) {
-    if (!blocks.empty()) ++block;
+  FrameBlock& next(std::size_t size) {
+    if (used == blocks.size()) blocks.emplace_back();
+    FrameBlock& block = blocks[used++];
     const std::size_t wanted = std::max(size, frame_block_slots);
-    if (block == blocks.size()) blocks.emplace_back();
-    if (blocks[block].size < wanted) blocks[block] = {std::make_unique<feel::Value[]>(wanted), wanted};
-    top = 0;
+    if (block.size < wanted) block = {std::make_unique<feel::Value[]>(wanted), wanted};
+    return block;
   }
 };
 
-FrameStack& frame_stack() {
-  thread_local FrameStack stack;
-  return stack;
+FrameBlocks& frame_blocks() {
+  thread_local FrameBlocks blocks;
+  return blocks;
 }
 
 }  // namespace
 
-Frame::Frame(std::size_t size) : size_(size) {
-  FrameStack& stack = frame_stack();
-  block_ = stack.block;
-  top_ = stack.top;
-  slots_ = stack.take(size);
+constinit thread_local FrameRoom frame_room;
+
+void Frame::take_block(std::size_t size) {
+  const FrameBlock& block = frame_blocks().next(size);
+  frame_room = {block.slots.get(), block.slots.get() + block.size};
 }
 
-Frame::~Frame() {
-  for (feel::Value* slot = slots_; slot != slots_ + size_; ++slot) {
-    slot->~Value();
-    new (slot) feel::Value();
-  }
-  FrameStack& stack = frame_stack();
-  stack.block = block_;
-  stack.top = top_;
+void Frame::give_block_back() {
+  --frame_blocks().used;
 }
 
 }  // namespace hashira::dmn

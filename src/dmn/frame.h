@@ -1,16 +1,38 @@
 // Slots for one evaluation, taken from a stack that each thread keeps: no allocation once it has grown.
+//
+// Guarantees: slots are null when taken and keep their address while inner frames come and go. Frames are given back in
+// the opposite order, as scopes do by themselves.
 #pragma once
 
 #include <cstddef>
+#include <new>
 
 #include "feel/value.h"
 
 namespace hashira::dmn {
 
+// The free slots of the block in use; the blocks themselves stand in frame.cpp.
+struct FrameRoom {
+  feel::Value* next = nullptr;
+  feel::Value* end = nullptr;
+};
+extern constinit thread_local FrameRoom frame_room;
+
 class Frame {
  public:
-  explicit Frame(std::size_t size);
-  ~Frame();
+  explicit Frame(std::size_t size) : before_(frame_room), size_(size) {
+    if (static_cast<std::size_t>(before_.end - before_.next) < size) take_block(size);
+    slots_ = frame_room.next;
+    frame_room.next += size;
+  }
+  ~Frame() {
+    for (feel::Value* slot = slots_; slot != slots_ + size_; ++slot) {
+      slot->~Value();
+      new (slot) feel::Value();
+    }
+    if (frame_room.end != before_.end) give_block_back();
+    frame_room = before_;
+  }
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;
 
@@ -19,10 +41,12 @@ class Frame {
   std::size_t size() const { return size_; }
 
  private:
-  feel::Value* slots_;
+  feel::Value* slots_ = nullptr;
+  FrameRoom before_;
   std::size_t size_;
-  std::size_t block_;  // where the stack stood before
-  std::size_t top_;
+
+  static void take_block(std::size_t size);
+  static void give_block_back();
 };
 
 }  // namespace hashira::dmn

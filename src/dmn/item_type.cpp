@@ -56,7 +56,7 @@ bool type_allows_inside(const feel::Value& value, const ItemType& type, feel::En
       if (!type_allows(item, *type.item, environment)) return false;
   for (const ItemType::Field& field : type.fields) {
     if (!field.type || !field.type->constrained) continue;
-    if (const feel::Value* entry = value.find(field.name); entry && !type_allows(*entry, *field.type, environment)) return false;
+    if (const feel::Value* entry = value.find(field.name, field.hint); entry && !type_allows(*entry, *field.type, environment)) return false;
   }
   return true;
 }
@@ -71,10 +71,9 @@ bool type_allows(const feel::Value& value, const ItemType& type, feel::Environme
 
 }  // namespace
 
-feel::Value conform(feel::Value value, const ItemTypePtr& type, feel::Environment& environment) {
-  if (!type || value.is_null()) return value;
-  if (!value.is(type->simple)) value = feel::coerce(std::move(value), type->type);
-  if (type->constrained && !type_allows(value, *type, environment)) return feel::Value::null(feel::Reason::type_constraint);
+feel::Value conform_at_length(feel::Value value, const ItemType& type, feel::Environment& environment) {
+  if (!value.is(type.simple)) value = feel::coerce(std::move(value), type.type);
+  if (type.constrained && !type_allows(value, type, environment)) return feel::Value::null(feel::Reason::type_constraint);
   return value;
 }
 

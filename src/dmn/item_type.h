@@ -24,6 +24,7 @@ struct ItemType {
   struct Field {
     std::string name;
     ItemTypePtr type;
+    feel::EntryHint hint{};
   };
   struct Test {
     feel::Expression allowed;                // unary tests over the one name `?`
@@ -43,8 +44,19 @@ struct ItemType {
 
 inline feel::Type feel_type(const ItemTypePtr& type) { return type ? type->type : feel::Type{}; }
 
+feel::Value conform_at_length(feel::Value value, const ItemType& type, feel::Environment& environment);
+
 // `value` as a value of `type`: coerced, and null (type_constraint) when it is of another type or not allowed.
-feel::Value conform(feel::Value value, const ItemTypePtr& type, feel::Environment& environment);
+inline feel::Value conform(feel::Value value, const ItemTypePtr& type, feel::Environment& environment) {
+  if (!type || value.is_null() || (value.is(type->simple) && !type->constrained)) return value;
+  return conform_at_length(std::move(value), *type, environment);
+}
+
+// Whether what conforms to `known` needs no look to conform to `wanted`.
+inline bool conforms_at_once(const ItemTypePtr& known, const ItemTypePtr& wanted) {
+  if (!wanted || known == wanted) return true;
+  return known && known->simple != feel::Kind::null && known->simple == wanted->simple && !wanted->constrained;
+}
 
 // The types that one file sees: built-in, its own, and those of its imports by `alias.name` or by namespace.
 class TypeTable {

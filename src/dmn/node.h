@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "dmn/item_type.h"
 #include "feel/feel.h"
 
 namespace hashira::dmn {
@@ -17,6 +18,10 @@ class Node {
   Node& operator=(const Node&) = delete;
   virtual ~Node() = default;
   virtual feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const = 0;
+  // The same into a slot, without a copy on the way where the value stands somewhere already.
+  virtual void evaluate_into(feel::Value& slot, feel::Value* frame, feel::Environment& environment) const { slot = evaluate(frame, environment); }
+  // Whether every value it gives is known, without looking, to be null or of this type. Asked while compiling.
+  virtual bool gives(const ItemTypePtr&) const { return false; }
 };
 
 using NodePtr = std::unique_ptr<const Node>;

@@ -3,10 +3,11 @@
 // FAST PATH: gives just what the text gives; where a step is not an entry of a context (lists, dates, null) FEEL decides.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "feel/feel.h"
+#include "dmn/compiler.h"
 
 namespace hashira::dmn {
 
@@ -15,24 +16,44 @@ class ReadPath {
   ReadPath() = default;
   ReadPath(feel::Expression expression, const feel::Scope& scope);
 
+  // The value where it stands; `hold` keeps it when it stands nowhere.
+  const feel::Value& look(const feel::Value* frame, feel::Environment& environment, feel::Value& hold) const {
+    if (is_path_)
+      if (const feel::Value* value = read(frame)) return *value;
+    hold = expression_.evaluate({frame, slots_}, environment);
+    return hold;
+  }
+  void evaluate_into(feel::Value& slot, const feel::Value* frame, feel::Environment& environment) const {
+    const feel::Value* value = is_path_ ? read(frame) : nullptr;
+    if (value) slot = *value;
+    else slot = expression_.evaluate({frame, slots_}, environment);
+  }
   feel::Value evaluate(const feel::Value* frame, feel::Environment& environment) const {
     if (is_path_)
       if (const feel::Value* value = read(frame)) return *value;
     return expression_.evaluate({frame, slots_}, environment);
   }
   const feel::Expression& expression() const { return expression_; }
+  // The slot that is the whole text; nullopt for longer paths and other texts.
+  std::optional<std::size_t> whole_slot() const { return is_path_ && steps_.empty() ? std::optional(slot_) : std::nullopt; }
+  // What is known of the value: the type of the entry that the path leads to. Empty: nothing.
+  ItemTypePtr type(const Lexical& lexical) const;
 
  private:
   feel::Expression expression_;
   std::size_t slots_ = 0;
   bool is_path_ = false;
   std::size_t slot_ = 0;
-  std::vector<std::string> entries_;
+  struct Step {
+    std::string name;
+    feel::EntryHint hint{};
+  };
+  std::vector<Step> steps_;
 
   const feel::Value* read(const feel::Value* frame) const {
     const feel::Value* value = frame + slot_;
-    for (const std::string& entry : entries_) {
-      value = value->find(entry);
+    for (const Step& step : steps_) {
+      value = value->find(step.name, step.hint);
       if (!value) return nullptr;
     }
     return value;

@@ -1,6 +1,7 @@
 // What an evaluation did: which rules of which tables matched, which inputs were read. Kept only while someone listens.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ class CompiledTable;
 
 struct TableHit {
   const CompiledTable* table = nullptr;  // of the model that was evaluated; CompiledTable::owner() names its decision
-  std::vector<std::size_t> rules;        // matched, counted from 1, in table order
+  boost::container::small_vector<std::size_t, 4> rules;  // matched, counted from 1, in table order
   std::vector<feel::Value> inputs;       // the values of its input expressions, when the trace keeps them
 };
 

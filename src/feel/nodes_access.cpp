@@ -49,7 +49,7 @@ class ItemEntryNode final : public Node {
     for (const NodePtr& item : items_) {
       Value item_hold;
       const Value& value = item->look(frame, item_hold);
-      const Value* entry = value.find(name_);
+      const Value* entry = value.find(name_, hint_);
       if (!entry) continue;
       if (&value != &item_hold) return *entry;
       hold = *entry;
@@ -61,6 +61,7 @@ class ItemEntryNode final : public Node {
  private:
   NodeList items_;
   std::string name_;
+  EntryHint hint_;
   NodePtr fallback_;
 };
 
@@ -76,7 +77,7 @@ class PathNode final : public Node {
   const Value& look(Frame& frame, Value& hold) const override {
     Value value_hold;
     const Value& value = value_->look(frame, value_hold);
-    if (const Value* entry = value.find(name_)) {
+    if (const Value* entry = value.find(name_, hint_)) {
       if (&value != &value_hold) return *entry;
       hold = *entry;
       return hold;
@@ -94,7 +95,7 @@ class PathNode final : public Node {
   }
 
   Value entry_of(const Value& context) const {
-    const Value* entry = context.find(name_);
+    const Value* entry = context.find(name_, hint_);
     return entry ? *entry : fail_here(Reason::no_entry);
   }
 
@@ -109,6 +110,7 @@ class PathNode final : public Node {
 
   NodePtr value_;
   std::string name_;
+  EntryHint hint_;
 };
 
 class FilterNode final : public Node {

@@ -70,6 +70,32 @@ Number add_small(const Decimal& a, const Decimal& b) {
   return bits::normal(at_scale(a, scale) + at_scale(b, scale), scale);
 }
 
+// FAST PATH: a sum of wide numbers whose digits, one under the other, take at most 37 places; rounded once by `normal`.
+// False: they stand too far apart.
+bool add_aligned(const Decimal& a, const Decimal& b, Number& sum) {
+  Parts upper = bits::parts(a), lower = bits::parts(b);
+  if (upper.exponent < lower.exponent) std::swap(upper, lower);
+  int shift = upper.exponent - lower.exponent;
+  if (bits::digit_count(upper.coefficient) + shift > 37) return false;
+  auto left = static_cast<Int128>(upper.coefficient * tens.at[shift]), right = static_cast<Int128>(lower.coefficient);
+  sum = bits::normal((upper.negative ? -left : left) + (lower.negative ? -right : right), -lower.exponent);
+  return true;
+}
+
+// The place of the first digit: of two positive numbers, the one with the higher place is the larger.
+int first_place(const Decimal& number) {
+  Parts parts = bits::parts(number);
+  return bits::digit_count(parts.coefficient) + parts.exponent;
+}
+
+// FAST PATH: told by the signs or the first digit's place; `equal` when those are the same.
+std::strong_ordering compare_at_sight(const Decimal& a, const Decimal& b) {
+  int sign = a.sign();
+  if (sign != b.sign() || sign == 0) return sign <=> b.sign();
+  int left = first_place(a), right = first_place(b);
+  return sign > 0 ? left <=> right : right <=> left;
+}
+
 // FAST PATH: long division by up to 18 digits at a time, to 36 digits and one more for a rest; rounded once by
 // `normal`.
 Number divide_small(const Decimal& a, const Decimal& b) {
@@ -138,6 +164,7 @@ std::strong_ordering compare(const Decimal& a, const Decimal& b) {
     return left < right ? std::strong_ordering::less : std::strong_ordering::greater;  // equal numbers share a scale
   }
   if (a == b) return std::strong_ordering::equal;
+  if (std::strong_ordering order = compare_at_sight(a, b); order != 0) return order;
   unsigned flags = 0;
   return bid128_quiet_less(bid_of(a), bid_of(b), &flags) != 0 ? std::strong_ordering::less
                                                               : std::strong_ordering::greater;
@@ -153,7 +180,9 @@ Decimal absolute(const Decimal& a) {
 }
 
 Number add(const Decimal& a, const Decimal& b) {
-  return both_small(a, b) ? add_small(a, b) : by_bid(bid128_add, a, b);
+  if (both_small(a, b)) return add_small(a, b);
+  Number sum;
+  return add_aligned(a, b, sum) ? sum : by_bid(bid128_add, a, b);
 }
 
 Number subtract(const Decimal& a, const Decimal& b) {

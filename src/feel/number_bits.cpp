@@ -34,8 +34,8 @@ void round_to_format(Parts& parts) {
     parts = Parts{parts.negative, 0, 0};
     return;
   }
-  Uint128 unit = tens.at[drop], rest = parts.coefficient % unit;
-  parts.coefficient /= unit;
+  Uint128 unit = tens.at[drop], kept = parts.coefficient / unit, rest = parts.coefficient - kept * unit;
+  parts.coefficient = kept;
   parts.exponent += drop;
   if (rest > unit / 2 || (rest == unit / 2 && (parts.coefficient & 1) != 0)) ++parts.coefficient;
 }

@@ -81,7 +81,7 @@ bool items_are(const Value& list, const Type& item) {
 
 bool context_is(const Value& value, const Type& type) {
   return std::all_of(type.fields().begin(), type.fields().end(), [&](const Type::Field& field) {
-    const Value* entry = value.find(field.name);
+    const Value* entry = value.find(field.name, field.hint);
     return entry && (entry->is_null() || instance_of(*entry, field.type));
   });
 }

@@ -50,6 +50,7 @@ class Type {
 struct Type::Field {
   std::string name;
   Type type;
+  EntryHint hint{};  // where values have it
 };
 
 std::string to_text(const Type& type);                 // list<number>, context<a: number>, function<number> -> string

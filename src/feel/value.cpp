@@ -222,4 +222,15 @@ const Value* Value::find(std::string_view key) const {
   return index ? &at(*index) : nullptr;
 }
 
+const Value* Value::find(std::string_view key, const EntryHint& hint) const {
+  if (!is(Kind::context)) return nullptr;
+  const auto* context = static_cast<const ContextObject*>(object());
+  std::size_t place = hint.place();
+  if (place < context->values.size() && context->shape->names[place] == key) return &context->values[place];
+  auto index = context->shape->find(key);
+  if (!index) return nullptr;
+  hint.note(static_cast<std::uint32_t>(*index));
+  return &context->values[*index];
+}
+
 }  // namespace hashira::feel

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -39,6 +40,23 @@ struct Boxed final : Object {
 };
 
 using Entry = std::pair<std::string, Value>;
+
+// FAST PATH: where an entry of some name stood when it was last looked for. Contexts of one origin have it at the same
+// place, so the next look there usually finds it. Only a hint: threads may share and overwrite it.
+class EntryHint {
+ public:
+  EntryHint() = default;
+  EntryHint(const EntryHint& other) : place_(other.place()) {}
+  EntryHint& operator=(const EntryHint& other) {
+    note(other.place());
+    return *this;
+  }
+  std::uint32_t place() const { return place_.load(std::memory_order_relaxed); }
+  void note(std::uint32_t place) const { place_.store(place, std::memory_order_relaxed); }
+
+ private:
+  mutable std::atomic<std::uint32_t> place_{0};
+};
 
 class Value {
  public:
@@ -122,6 +140,7 @@ class Value {
   std::span<const Value> items() const;           // of a list: its items; of a context: the values in order
   std::string_view key(std::size_t index) const;  // of a context
   const Value* find(std::string_view key) const;  // nullptr: no such entry, or not a context
+  const Value* find(std::string_view key, const EntryHint& hint) const;  // the same, looking at the hint's place first
   const Shape& shape() const;                     // of a context
 
  private:

@@ -14,6 +14,7 @@ class BoxedConditional final : public Node {
     if (!condition.is_null() && !condition.is(feel::Kind::boolean)) return feel::Value::null(feel::Reason::not_boolean);
     return (condition.is_true() ? then_ : else_)->evaluate(frame, environment);
   }
+  bool gives(const ItemTypePtr& type) const override { return then_->gives(type) && else_->gives(type); }
 
  private:
   NodePtr condition_, then_, else_;

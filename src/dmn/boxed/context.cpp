@@ -25,6 +25,7 @@ class BoxedContext final : public Node {
     for (const BoxedEntry& entry : entries_) values.push_back(frame[entry.slot]);
     return feel::Value::context(shape_, std::move(values));
   }
+  bool gives(const ItemTypePtr& type) const override { return result_ && result_->gives(type); }
 
  private:
   std::vector<BoxedEntry> entries_;
@@ -58,7 +59,7 @@ NodePtr compile_context(Compiler& compiler, const syntax::Context& context, Lexi
     if (!context_name_is_new(compiler, names, *entry.variable)) return compiler.expression({}, lexical);
     ItemTypePtr type = compiler.type(entry.variable->type);
     if (!type && entry.value) type = compiler.type(entry.value->type);
-    const std::size_t slot = inner.add(entry.variable->name, feel_type(type));
+    const std::size_t slot = inner.add(entry.variable->name, feel_type(type), type);
     names.push_back(inner.scope().names()[slot].name);
     entries.push_back({std::move(value), std::move(type), slot});
   }

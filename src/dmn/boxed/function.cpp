@@ -97,7 +97,7 @@ NodePtr Compiler::function(const syntax::FunctionDefinition& function, ItemTypeP
   FunctionCode code;
   code.captured = lexical.size();
   Lexical inner = lexical.new_frame();
-  for (const feel::Parameter& parameter : made.parameters) inner.add(parameter.name, parameter.type);
+  for (std::size_t i = 0; i < made.parameters.size(); ++i) inner.add(made.parameters[i].name, made.parameters[i].type, made.types[i]);
   code.signature = std::move(made);
   code.body = expression(function.body, inner);
   code.frame_size = inner.frame_size();

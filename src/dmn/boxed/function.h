@@ -46,6 +46,18 @@ class BodyDepth {
   bool ok_;
 };
 
+// A function whose body runs in a frame that the caller fills, so that an invocation puts the arguments where they are read.
+class FrameFunction : public feel::Callable {
+ public:
+  virtual const Signature& signature() const = 0;
+  virtual std::size_t frame_size() const = 0;
+  virtual std::size_t first_parameter() const = 0;  // the slot; the others follow
+  // Requires: the arguments stand in their slots and conform to the parameters' types.
+  virtual feel::Value run(feel::Value* frame, feel::Environment& environment) const = 0;
+  // As Node::gives, of its results.
+  virtual bool gives(const ItemTypePtr& type) const = 0;
+};
+
 class BoxedFunction final : public feel::Callable {
  public:
   BoxedFunction(const FunctionCode& code, std::vector<feel::Value> captured) : code_(code), captured_(std::move(captured)) {}

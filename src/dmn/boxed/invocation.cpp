@@ -3,10 +3,12 @@
 #include "dmn/boxed/function.h"
 #include "dmn/compiler.h"
 #include "dmn/frame.h"
+#include "dmn/read_path.h"
 
 namespace hashira::dmn {
 namespace {
 
+// Of whatever function the callee's value is.
 class BoxedInvocation final : public Node {
  public:
   BoxedInvocation(NodePtr callee, std::vector<std::string> names, std::vector<NodePtr> values)
@@ -41,15 +43,86 @@ class BoxedInvocation final : public Node {
   }
 };
 
+// FAST PATH: the callee is known; arguments are evaluated straight into its frame, and checked only where what is known of
+// them leaves it open.
+class BoxedDirectInvocation final : public Node {
+ public:
+  struct Argument {
+    std::size_t slot;  // in the callee's frame
+    NodePtr value;
+    ItemTypePtr check;  // empty: it conforms anyway
+  };
+  BoxedDirectInvocation(const FrameFunction& function, std::vector<Argument> arguments)
+      : function_(function), frame_size_(function.frame_size()), arguments_(std::move(arguments)) {}
+
+  feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override {
+    const Frame inner(frame_size_);
+    for (const Argument& argument : arguments_) argument.value->evaluate_into(inner[argument.slot], frame, environment);
+    for (const Argument& argument : arguments_)
+      if (argument.check && !fits(inner[argument.slot], argument.check, environment)) return feel::Value::null(feel::Reason::type_constraint);
+    return function_.run(inner.slots(), environment);
+  }
+  bool gives(const ItemTypePtr& type) const override { return function_.gives(type); }
+
+ private:
+  const FrameFunction& function_;
+  std::size_t frame_size_;
+  std::vector<Argument> arguments_;
+
+  static bool fits(feel::Value& value, const ItemTypePtr& type, feel::Environment& environment) {
+    if (value.is_null()) return true;
+    value = conform(std::move(value), type, environment);
+    return !value.is_null();
+  }
+};
+
+// The function that the callee is always, when it is but the name of one.
+const FrameFunction* invocation_function(const syntax::ExpressionPtr& callee, const Lexical& lexical) {
+  const auto* literal = callee && !callee->type.given() ? std::get_if<syntax::LiteralExpression>(&callee->logic) : nullptr;
+  if (!literal || !literal->language.empty()) return nullptr;
+  const auto slot = lexical.scope().find(trimmed(literal->text.text));
+  if (!slot || !lexical.function(*slot)) return nullptr;
+  const auto compiled = feel::compile(literal->text.text, lexical.scope());
+  return compiled && ReadPath(*compiled, lexical.scope()).whole_slot() == slot ? lexical.function(*slot) : nullptr;
+}
+
+// The slot of each binding's parameter; nullopt when one is unknown or bound twice.
+std::optional<std::vector<std::size_t>> invocation_slots(const FrameFunction& function, const std::vector<std::string>& names) {
+  std::vector<std::size_t> slots;
+  const std::vector<feel::Parameter>& parameters = function.signature().parameters;
+  for (const std::string& name : names) {
+    const auto at = std::find_if(parameters.begin(), parameters.end(), [&](const feel::Parameter& p) { return p.name == name; });
+    const std::size_t slot = function.first_parameter() + static_cast<std::size_t>(at - parameters.begin());
+    if (at == parameters.end() || std::find(slots.begin(), slots.end(), slot) != slots.end()) return std::nullopt;
+    slots.push_back(slot);
+  }
+  return slots;
+}
+
+NodePtr invocation_direct(const FrameFunction& function, const std::vector<std::size_t>& slots, std::vector<NodePtr> values) {
+  std::vector<BoxedDirectInvocation::Argument> arguments;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const ItemTypePtr& type = function.signature().types[slots[i] - function.first_parameter()];
+    const bool sure = !type || values[i]->gives(type);
+    arguments.push_back({slots[i], std::move(values[i]), sure ? ItemTypePtr{} : type});
+  }
+  return std::make_unique<BoxedDirectInvocation>(function, std::move(arguments));
+}
+
 }  // namespace
 
 NodePtr compile_invocation(Compiler& compiler, const syntax::Invocation& invocation, Lexical& lexical) {
-  NodePtr callee = compiler.expression(invocation.callee, lexical);
   std::vector<std::string> names;
   std::vector<NodePtr> values;
+  const FrameFunction* function = invocation_function(invocation.callee, lexical);
+  NodePtr callee = function ? nullptr : compiler.expression(invocation.callee, lexical);
   for (const syntax::Invocation::Binding& binding : invocation.bindings) {
     names.push_back(binding.parameter.name);
     values.push_back(compiler.expression(binding.value, lexical));
+  }
+  if (function) {
+    if (const auto slots = invocation_slots(*function, names)) return invocation_direct(*function, *slots, std::move(values));
+    callee = compiler.expression(invocation.callee, lexical);
   }
   return std::make_unique<BoxedInvocation>(std::move(callee), std::move(names), std::move(values));
 }

@@ -7,11 +7,14 @@ namespace {
 
 class BoxedLiteral final : public Node {
  public:
-  explicit BoxedLiteral(ReadPath text) : text_(std::move(text)) {}
+  BoxedLiteral(ReadPath text, ItemTypePtr type) : text_(std::move(text)), type_(std::move(type)) {}
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override { return text_.evaluate(frame, environment); }
+  void evaluate_into(feel::Value& slot, feel::Value* frame, feel::Environment& environment) const override { text_.evaluate_into(slot, frame, environment); }
+  bool gives(const ItemTypePtr& type) const override { return type_ && conforms_at_once(type_, type); }
 
  private:
   ReadPath text_;
+  ItemTypePtr type_;
 };
 
 bool literal_is_feel(std::string_view language) {
@@ -27,7 +30,9 @@ NodePtr compile_literal(Compiler& compiler, const syntax::LiteralExpression& lit
     return compiler.expression({}, lexical);
   }
   if (trimmed(literal.text.text).empty()) return compiler.expression({}, lexical);  // not yet written: null
-  return std::make_unique<BoxedLiteral>(ReadPath(compiler.text(literal.text, lexical.scope()), lexical.scope()));
+  ReadPath text(compiler.text(literal.text, lexical.scope()), lexical.scope());
+  ItemTypePtr type = text.type(lexical);
+  return std::make_unique<BoxedLiteral>(std::move(text), std::move(type));
 }
 
 }  // namespace hashira::dmn

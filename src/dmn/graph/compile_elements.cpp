@@ -22,11 +22,10 @@ class ElementCompiler {
   }
 
   void compile_logic() {
-    for (Element& element : graph_.elements) {
-      compiler(element).set_element(element.path_name);
-      if (element.decision) compile_decision(element);
-      if (element.knowledge_model) compile_knowledge_model(element);
-    }
+    functions_.resize(graph_.elements.size());
+    for (const ElementId id : knowledge_models_in_order()) compile(graph_.elements[id]);
+    for (Element& element : graph_.elements)
+      if (element.decision) compile(element);
     for (Element& element : graph_.elements)
       if (element.service) element.function = service_function(graph_, element, service_signature(element));
     for (const auto& compiler : compilers_)
@@ -36,6 +35,40 @@ class ElementCompiler {
  private:
   Graph& graph_;
   std::vector<std::unique_ptr<Compiler>> compilers_;  // by unit
+  std::vector<const FrameFunction*> functions_;       // by element: knowledge models compiled so far
+
+  // Those that others require come first, so that their invocations can bind to them. There are no circles.
+  std::vector<ElementId> knowledge_models_in_order() const {
+    std::vector<ElementId> order;
+    std::vector<bool> seen(graph_.elements.size());
+    std::vector<std::pair<ElementId, std::size_t>> stack;
+    for (ElementId id = 0; id < graph_.elements.size(); ++id) {
+      if (!seen[id]) stack.emplace_back(id, 0);
+      seen[id] = true;
+      while (!stack.empty()) {
+        auto& [element, next] = stack.back();
+        const auto& needs = graph_.elements[element].requires_knowledge;
+        if (next == needs.size()) {
+          if (graph_.elements[element].knowledge_model) order.push_back(element);
+          stack.pop_back();
+        } else if (const ElementId need = needs[next++]; !seen[need]) {
+          seen[need] = true;
+          stack.emplace_back(need, 0);
+        }
+      }
+    }
+    return order;
+  }
+
+  void compile(Element& element) {
+    compiler(element).set_element(element.path_name);
+    if (element.decision) compile_decision(element);
+    if (element.knowledge_model) compile_knowledge_model(element);
+  }
+
+  void note_reads(Element& element) {
+    for (std::size_t slot = 0; slot < element.slots.size(); ++slot) element.slots[slot].is_read = compiler(element).reads(slot);
+  }
 
   Compiler& compiler(const Element& element) { return *compilers_[element.unit]; }
   static bool is_function(const Element& element) { return element.knowledge_model || element.service; }
@@ -87,7 +120,12 @@ class ElementCompiler {
 
   Lexical scope_of(const Element& element) const {
     Lexical lexical;
-    for (const SlotSource& source : element.slots) lexical.add(source.name, type_of(source));
+    for (const SlotSource& source : element.slots) {
+      const Element& required = graph_.elements[source.element];
+      const bool is_value = source.inside.empty() && !is_function(required);
+      const std::size_t slot = lexical.add(source.name, type_of(source), is_value ? required.type : ItemTypePtr{});
+      if (source.inside.empty()) lexical.set_function(slot, functions_[source.element]);
+    }
     return lexical;
   }
 
@@ -96,8 +134,8 @@ class ElementCompiler {
     Lexical lexical = scope_of(element);
     element.logic = compiler(element).expression(element.decision->logic, lexical);
     element.frame_size = lexical.frame_size();
-    element.logic_has_type = compiler(element).type(element.decision->logic->type) == element.type &&
-                             !std::holds_alternative<syntax::FunctionDefinition>(element.decision->logic->logic);
+    element.logic_has_type = element.logic->gives(element.type);
+    note_reads(element);
   }
 
   void compile_knowledge_model(Element& element) {
@@ -109,12 +147,16 @@ class ElementCompiler {
       element.function = external_knowledge_function(std::move(signature), compiler(element).function(function, element.type, element.name, empty));
       return;
     }
-    for (const feel::Parameter& parameter : signature.parameters) lexical.add(parameter.name, parameter.type);
+    for (std::size_t i = 0; i < signature.parameters.size(); ++i)
+      lexical.add(signature.parameters[i].name, signature.parameters[i].type, signature.types[i]);
     FunctionCode code;
     code.signature = std::move(signature);
     code.body = compiler(element).expression(function.body, lexical);
     code.frame_size = lexical.frame_size();
-    element.function = knowledge_function(graph_, element, std::move(code));
+    note_reads(element);
+    const feel::Ref<FrameFunction> made = knowledge_function(graph_, element, std::move(code));
+    functions_[static_cast<std::size_t>(&element - graph_.elements.data())] = made.get();
+    element.function = feel::Ref<feel::Callable>::share(made.get());
   }
 };
 

@@ -17,7 +17,7 @@ class GraphFunction : public feel::Callable {
     if (arguments.size() != signature_.parameters.size()) return feel::Value::null(feel::Reason::wrong_argument_count);
     if (!conform_arguments(arguments, signature_, environment)) return feel::Value::null(feel::Reason::type_constraint);
     const BodyDepth depth(environment);
-  if (!depth.ok()) return feel::Value::null(feel::Reason::out_of_fuel);
+    if (!depth.ok()) return feel::Value::null(feel::Reason::out_of_fuel);
     return conform(run_body(arguments, environment), signature_.result, environment);
   }
 
@@ -26,25 +26,43 @@ class GraphFunction : public feel::Callable {
   virtual feel::Value run_body(std::span<feel::Value> arguments, feel::Environment& environment) const = 0;
 };
 
-class KnowledgeFunction final : public GraphFunction {
+class KnowledgeFunction final : public FrameFunction {
  public:
   KnowledgeFunction(const Graph& graph, const Element& element, FunctionCode code)
-      : GraphFunction(std::move(code.signature)), graph_(graph), body_(std::move(code.body)), frame_size_(code.frame_size) {
-    for (const SlotSource& source : element.slots) fills_.push_back(fill_of(source, graph, {}));
+      : graph_(graph), code_(std::move(code)), first_parameter_(element.slots.size()), fills_(fills_of(element, graph, {})) {}
+
+  std::string_view name() const override { return code_.signature.name; }
+  const std::vector<feel::Parameter>& parameters() const override { return code_.signature.parameters; }
+  feel::Type result() const override { return code_.signature.result_type; }
+  const Signature& signature() const override { return code_.signature; }
+  std::size_t frame_size() const override { return code_.frame_size; }
+  std::size_t first_parameter() const override { return first_parameter_; }
+
+  feel::Value call(std::span<feel::Value> arguments, feel::Environment& environment) const override {
+    if (arguments.size() != code_.signature.parameters.size()) return feel::Value::null(feel::Reason::wrong_argument_count);
+    if (!conform_arguments(arguments, code_.signature, environment)) return feel::Value::null(feel::Reason::type_constraint);
+    const Frame frame(code_.frame_size);
+    std::move(arguments.begin(), arguments.end(), frame.slots() + first_parameter_);
+    return run(frame.slots(), environment);
+  }
+
+  feel::Value run(feel::Value* frame, feel::Environment& environment) const override {
+    const BodyDepth depth(environment);
+    if (!depth.ok()) return feel::Value::null(feel::Reason::out_of_fuel);
+    fill(fills_, graph_, nullptr, frame);
+    return conform(code_.body->evaluate(frame, environment), code_.signature.result, environment);
+  }
+
+  bool gives(const ItemTypePtr& type) const override {
+    const ItemTypePtr& result = code_.signature.result;
+    return result ? conforms_at_once(result, type) : code_.body->gives(type);
   }
 
  private:
   const Graph& graph_;
-  NodePtr body_;
-  std::size_t frame_size_;
+  FunctionCode code_;
+  std::size_t first_parameter_;
   std::vector<Fill> fills_;
-
-  feel::Value run_body(std::span<feel::Value> arguments, feel::Environment& environment) const override {
-    const Frame frame(frame_size_);
-    for (std::size_t i = 0; i < fills_.size(); ++i) frame[i] = filled(fills_[i], graph_, nullptr);
-    std::move(arguments.begin(), arguments.end(), frame.slots() + fills_.size());
-    return body_->evaluate(frame.slots(), environment);
-  }
 };
 
 class ExternalKnowledgeFunction final : public GraphFunction {
@@ -89,8 +107,8 @@ class ServiceFunction final : public GraphFunction {
 
 }  // namespace
 
-feel::Ref<feel::Callable> knowledge_function(const Graph& graph, const Element& element, FunctionCode code) {
-  return feel::Ref<feel::Callable>::adopt(new KnowledgeFunction(graph, element, std::move(code)));
+feel::Ref<FrameFunction> knowledge_function(const Graph& graph, const Element& element, FunctionCode code) {
+  return feel::Ref<FrameFunction>::adopt(new KnowledgeFunction(graph, element, std::move(code)));
 }
 
 feel::Ref<feel::Callable> external_knowledge_function(Signature signature, NodePtr maker) {

@@ -7,7 +7,7 @@
 namespace hashira::dmn {
 
 // Requires: the graph outlives the function. `body` sees what the model requires, then the parameters.
-feel::Ref<feel::Callable> knowledge_function(const Graph& graph, const Element& element, FunctionCode code);
+feel::Ref<FrameFunction> knowledge_function(const Graph& graph, const Element& element, FunctionCode code);
 // Another kind of body (Java): `maker` gives the function to call.
 feel::Ref<feel::Callable> external_knowledge_function(Signature signature, NodePtr maker);
 feel::Ref<feel::Callable> service_function(const Graph& graph, const Element& element, Signature signature);

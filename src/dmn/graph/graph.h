@@ -27,6 +27,7 @@ struct SlotSource {
   std::string name;
   ElementId element = 0;  // when `inside` is empty
   std::vector<SlotSource> inside;
+  bool is_read = true;  // by the element's texts; an invocation that calls a function directly does not read it
 };
 
 struct Element {

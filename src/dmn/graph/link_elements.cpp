@@ -132,12 +132,12 @@ class ElementLinker {
   void add_slot(std::vector<SlotSource>& slots, const std::vector<std::string>& way, std::size_t at, ElementId element) {
     if (at < way.size() && way[at].empty()) return add_slot(slots, way, at + 1, element);
     if (at == way.size()) {
-      slots.push_back({graph_.elements[element].name, element, {}});
+      slots.push_back({graph_.elements[element].name, element, {}, true});
       return;
     }
     for (SlotSource& slot : slots)
       if (slot.name == way[at] && !slot.inside.empty()) return add_slot(slot.inside, way, at + 1, element);
-    SlotSource import_slot{way[at], 0, {}};
+    SlotSource import_slot{way[at], 0, {}, true};
     add_slot(import_slot.inside, way, at + 1, element);
     slots.push_back(std::move(import_slot));
   }

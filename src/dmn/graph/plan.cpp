@@ -58,14 +58,11 @@ class PlanBuilder {
 
   void add_step(ElementId id) {
     const Element& element = graph_.elements[id];
-    Step step{id, next_++, {}};
-    for (const SlotSource& source : element.slots) step.fills.push_back(fill_of(source, graph_, local_of_));
+    Step step{id, next_++, fills_of(element, graph_, local_of_)};
     local_of_.emplace(id, step.target);
     plan_.steps.push_back(std::move(step));
   }
 };
-
-}  // namespace
 
 Fill fill_of(const SlotSource& source, const Graph& graph, const std::map<ElementId, std::uint32_t>& local_of) {
   Fill fill;
@@ -86,6 +83,28 @@ Fill fill_of(const SlotSource& source, const Graph& graph, const std::map<Elemen
   return fill;
 }
 
+// Of the slots that are no copy of one local value.
+feel::Value filled(const Fill& fill, const Graph& graph, const feel::Value* locals) {
+  if (fill.from == Fill::From::local) return locals[fill.index];
+  if (fill.from == Fill::From::function) return feel::Value::function(graph.elements[fill.index].function);
+  std::vector<feel::Value> values;
+  values.reserve(fill.inside.size());
+  for (const Fill& inner : fill.inside) values.push_back(filled(inner, graph, locals));
+  return feel::Value::context(fill.shape, std::move(values));
+}
+
+}  // namespace
+
+std::vector<Fill> fills_of(const Element& element, const Graph& graph, const std::map<ElementId, std::uint32_t>& local_of) {
+  std::vector<Fill> fills;
+  for (std::size_t slot = 0; slot < element.slots.size(); ++slot) {
+    if (!element.slots[slot].is_read) continue;
+    fills.push_back(fill_of(element.slots[slot], graph, local_of));
+    fills.back().slot = static_cast<std::uint32_t>(slot);
+  }
+  return fills;
+}
+
 Plan plan_for(const Graph& graph, const std::vector<ElementId>& wanted, const std::vector<ElementId>& given) {
   Plan plan;
   PlanBuilder builder(graph, plan);
@@ -96,13 +115,11 @@ Plan plan_for(const Graph& graph, const std::vector<ElementId>& wanted, const st
   return plan;
 }
 
-feel::Value filled(const Fill& fill, const Graph& graph, const feel::Value* locals) {
-  if (fill.from == Fill::From::local) return locals[fill.index];
-  if (fill.from == Fill::From::function) return feel::Value::function(graph.elements[fill.index].function);
-  std::vector<feel::Value> values;
-  values.reserve(fill.inside.size());
-  for (const Fill& inner : fill.inside) values.push_back(filled(inner, graph, locals));
-  return feel::Value::context(fill.shape, std::move(values));
+void fill(const std::vector<Fill>& fills, const Graph& graph, const feel::Value* locals, feel::Value* frame) {
+  for (const Fill& one : fills) {
+    if (one.from == Fill::From::local) frame[one.slot] = locals[one.index];
+    else frame[one.slot] = filled(one, graph, locals);
+  }
 }
 
 void run(const Plan& plan, const Graph& graph, feel::Value* locals, feel::Environment& environment) {
@@ -110,7 +127,7 @@ void run(const Plan& plan, const Graph& graph, feel::Value* locals, feel::Enviro
     const Element& element = graph.elements[step.element];
     if (!element.logic) continue;  // not yet written: null
     const Frame frame(element.frame_size);
-    for (std::size_t i = 0; i < step.fills.size(); ++i) frame[i] = filled(step.fills[i], graph, locals);
+    fill(step.fills, graph, locals, frame.slots());
     feel::Value value = element.logic->evaluate(frame.slots(), environment);
     locals[step.target] = element.logic_has_type ? std::move(value) : conform(std::move(value), element.type, environment);
   }

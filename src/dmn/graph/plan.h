@@ -11,6 +11,7 @@ namespace hashira::dmn {
 struct Fill {
   enum class From { local, function, import_context };
   From from = From::local;
+  std::uint32_t slot = 0;
   std::uint32_t index = 0;  // the local, or the element of a function
   feel::Ref<feel::Shape> shape;
   std::vector<Fill> inside;
@@ -32,7 +33,8 @@ struct Plan {
 Plan plan_for(const Graph& graph, const std::vector<ElementId>& wanted, const std::vector<ElementId>& given);
 // Evaluates the steps. Requires: `locals` has plan.locals slots, the inputs filled in and of their types.
 void run(const Plan& plan, const Graph& graph, feel::Value* locals, feel::Environment& environment);
-feel::Value filled(const Fill& fill, const Graph& graph, const feel::Value* locals);
-Fill fill_of(const SlotSource& source, const Graph& graph, const std::map<ElementId, std::uint32_t>& local_of);
+// Of the slots that the element's logic reads.
+std::vector<Fill> fills_of(const Element& element, const Graph& graph, const std::map<ElementId, std::uint32_t>& local_of);
+void fill(const std::vector<Fill>& fills, const Graph& graph, const feel::Value* locals, feel::Value* frame);
 
 }  // namespace hashira::dmn

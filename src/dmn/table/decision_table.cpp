@@ -33,14 +33,20 @@ std::vector<feel::Value> table_output_values(const syntax::OutputClause& clause,
   return constant_tests(trimmed(text)).value_or(std::vector<feel::Value>{});
 }
 
-void table_note_hits(const CompiledTable& table, std::span<const RuleNumber> hits, const Frame& inputs) {
+void table_note_hits(const CompiledTable& table, std::span<const RuleNumber> hits, std::span<const feel::Value* const> inputs) {
   Trace* trace = current_trace();
   if (!trace || trace->keep == Keep::nothing) return;
-  TableHit hit{&table, {}, {}};
+  TableHit& hit = trace->tables.emplace_back();
+  hit.table = &table;
+  hit.rules.reserve(hits.size());
   for (const RuleNumber rule : hits) hit.rules.push_back(rule + 1);
-  if (trace->keep == Keep::hits_and_inputs) hit.inputs.assign(inputs.slots(), inputs.slots() + inputs.size());
-  trace->tables.push_back(std::move(hit));
+  if (trace->keep != Keep::hits_and_inputs) return;
+  for (const feel::Value* input : inputs) hit.inputs.push_back(*input);
 }
+
+// Room for a table's input values while it is evaluated: few tables have more than eight.
+template <class T>
+using TableRow = boost::container::small_vector<T, 8>;
 
 }  // namespace
 
@@ -115,25 +121,56 @@ void CompiledTable::build_index() {
     }
   for (const TableInput& input : inputs_) grid_.last_ranks.push_back(input.column.last_rank());
   index_ = RuleIndex(grid_, table_.hit_policy == syntax::HitPolicy::first ? Wanted::first_match : Wanted::all_matches);
+  build_quick_cells();
+}
+
+void CompiledTable::build_quick_cells() {
+  quick_cells_.reserve(grid_.sets.size());
+  for (const RankSet* set : grid_.sets) {
+    QuickCell& cell = quick_cells_.emplace_back();
+    cell.evaluated = !set;
+    if (!set) cell.hull = {0, ~Rank{0}};
+    else if (set->empty()) cell.hull = {1, 0};
+    else cell.hull = {set->front().first, set->back().last};
+    if (set && set->size() > 1) cell.set = set;
+  }
+}
+
+// Constant outputs conform already when they were compiled; numbers added up or counted are numbers.
+bool CompiledTable::gives(const ItemTypePtr& type) const {
+  using syntax::HitPolicy;
+  if (!type || outputs_.size() != 1) return false;
+  if (table_.hit_policy == HitPolicy::rule_order || table_.hit_policy == HitPolicy::output_order) return false;
+  if (table_.hit_policy != HitPolicy::collect) return has_one_constant_of(type);
+  const bool adds = table_.aggregation == syntax::Aggregation::sum || table_.aggregation == syntax::Aggregation::count;
+  return adds && type->simple == feel::Kind::number && !type->constrained && !outputs_[0].default_entry;
+}
+
+bool CompiledTable::has_one_constant_of(const ItemTypePtr& type) const {
+  feel::Environment environment;
+  const auto fits = [&](const TableEntry& entry) { return entry.constant && feel::identical(conform(*entry.constant, type, environment), *entry.constant); };
+  const TableOutput& output = outputs_[0];
+  return std::all_of(output.entries.begin(), output.entries.end(), fits) && (!output.default_entry || fits(*output.default_entry));
 }
 
 feel::Value CompiledTable::evaluate(feel::Value* frame, feel::Environment& environment) const {
-  const Frame values(inputs_.size());
-  boost::container::small_vector<Rank, 8> ranks(inputs_.size());
+  const Frame holds(inputs_.size());
+  TableRow<const feel::Value*> values(inputs_.size(), boost::container::default_init);
+  TableRow<Rank> ranks(inputs_.size(), boost::container::default_init);
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
-    values[i] = input_value(i, frame, environment);
-    ranks[i] = inputs_[i].column.rank(values[i]);
+    values[i] = &inputs_[i].expression.look(frame, environment, holds[i]);
+    ranks[i] = inputs_[i].column.rank(*values[i]);
   }
   const auto candidates = index_.candidates(ranks.data());
   if (!environment.spend(static_cast<std::int64_t>(candidates.size()) + 1)) return feel::Value::null(feel::Reason::out_of_fuel);
-  boost::container::small_vector<RuleNumber, 8> hits;
+  TableRow<RuleNumber> hits;
   for (const RuleNumber rule : candidates) {
-    if (!matches(rule, ranks.data(), values.slots(), frame, environment)) continue;
+    if (!matches(rule, ranks.data(), values.data(), frame, environment)) continue;
     hits.push_back(rule);
     if (table_.hit_policy == syntax::HitPolicy::first) break;
   }
   const std::span<const RuleNumber> found(hits.data(), hits.size());
-  table_note_hits(*this, found, values);
+  table_note_hits(*this, found, {values.data(), values.size()});
   return result_of(found, frame, environment);
 }
 
@@ -141,12 +178,18 @@ feel::Value CompiledTable::input_value(std::size_t input, feel::Value* frame, fe
   return inputs_[input].expression.evaluate(frame, environment);
 }
 
-bool CompiledTable::matches(std::size_t rule, const Rank* ranks, const feel::Value* values, feel::Value* frame, feel::Environment& environment) const {
-  const RankSet* const* sets = grid_.sets.data() + rule * grid_.columns;
+// What ranks tell comes first; texts are evaluated only for rules that are left.
+bool CompiledTable::matches(std::size_t rule, const Rank* ranks, const feel::Value* const* values, feel::Value* frame, feel::Environment& environment) const {
+  const QuickCell* cells = quick_cells_.data() + rule * grid_.columns;
+  bool evaluated = false;
+  for (std::size_t i = 0; i < grid_.columns; ++i) {
+    if (ranks[i] < cells[i].hull.first || ranks[i] > cells[i].hull.last) return false;
+    if (cells[i].set && !contains(*cells[i].set, ranks[i])) return false;
+    evaluated = evaluated || cells[i].evaluated;
+  }
+  if (!evaluated) return true;
   for (std::size_t i = 0; i < grid_.columns; ++i)
-    if (sets[i] && !contains(*sets[i], ranks[i])) return false;
-  for (std::size_t i = 0; i < grid_.columns; ++i)
-    if (!sets[i] && !cell_matches(rule, i, values[i], frame, environment)) return false;
+    if (cells[i].evaluated && !cell_matches(rule, i, *values[i], frame, environment)) return false;
   return true;
 }
 

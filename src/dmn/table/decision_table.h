@@ -53,6 +53,7 @@ class CompiledTable final : public Node {
   CompiledTable(Compiler& compiler, const syntax::DecisionTable& table, syntax::Spot spot, Lexical& lexical);
 
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override;
+  bool gives(const ItemTypePtr& type) const override;
 
   // The pieces, for explaining and checking.
   const std::vector<TableInput>& inputs() const { return inputs_; }
@@ -77,11 +78,20 @@ class CompiledTable final : public Node {
   feel::Ref<feel::Shape> shape_;  // of a result with several outputs
   RuleGrid grid_;
   RuleIndex index_;
+  // FAST PATH: the grid's cells in a row for each rule; a cell of several spans, or of none known, has its set beside.
+  struct QuickCell {
+    RankSpan hull;
+    const RankSet* set = nullptr;  // when the hull says too little
+    bool evaluated = false;        // only evaluation can tell
+  };
+  std::vector<QuickCell> quick_cells_;
 
   void compile_input(Compiler& compiler, std::size_t number, const Lexical& lexical, const feel::Scope& with_input);
   void compile_output(Compiler& compiler, std::size_t number, const Lexical& lexical);
   void build_index();
-  bool matches(std::size_t rule, const Rank* ranks, const feel::Value* values, feel::Value* frame, feel::Environment& environment) const;
+  void build_quick_cells();
+  bool matches(std::size_t rule, const Rank* ranks, const feel::Value* const* values, feel::Value* frame, feel::Environment& environment) const;
+  bool has_one_constant_of(const ItemTypePtr& type) const;
   feel::Value result_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
   feel::Value rule_output(RuleNumber rule, feel::Value* frame, feel::Environment& environment) const;
   feel::Value default_output(feel::Value* frame, feel::Environment& environment) const;
@@ -91,6 +101,7 @@ class CompiledTable final : public Node {
   std::vector<RuleNumber> by_priority(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
   feel::Value any_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
   feel::Value list_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
+  std::optional<feel::Value> sum_of_constants(std::span<const RuleNumber> hits) const;
   feel::Value collected(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
 };
 
