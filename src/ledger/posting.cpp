@@ -19,6 +19,15 @@ constexpr std::array<AccountName, account_count> account_names = {{
     {"paid", "支出済"},
     {"outside", "相手方"},
     {"returned", "返納済（歳入）"},
+    {"voted", "議決予算"},
+    {"transferred", "流用・充用"},
+    {"carried", "繰越"},
+    {"lapsed", "不用額"},
+    {"claimed", "調定"},
+    {"receivable", "収入未済"},
+    {"collected", "収入済"},
+    {"written_off", "不納欠損"},
+    {"waived", "免除"},
 }};
 
 constexpr std::uint64_t posting_fields = 6;
@@ -53,7 +62,16 @@ std::string_view name(Account account) { return account_names[static_cast<std::s
 std::string_view japanese_name(Account account) { return account_names[static_cast<std::size_t>(account)].japanese; }
 
 bool may_be_negative(Account account) {
-  return account == Account::appropriated || account == Account::in_transit || account == Account::outside;
+  switch (account) {
+    case Account::appropriated:
+    case Account::in_transit:
+    case Account::outside:
+    case Account::voted:
+    case Account::transferred:
+    case Account::carried:
+    case Account::claimed: return true;
+    default: return false;
+  }
 }
 
 Bytes encode(const Posting& posting) {

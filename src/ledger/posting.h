@@ -3,7 +3,8 @@
 //   budget line ─▶ in_transit ─▶ allotted ─▶ committed ─▶ ordered ─▶ paid
 //
 // 支出負担行為 = committed, 支出命令 = ordered. A bounce moves paid → ordered, a return into the line (戻入) paid → allotted,
-// a return after the books closed outside → returned, as revenue of the new year (year.h says which).
+// a return after the books closed outside → returned, as revenue of the new year (year.h says which). What is owed to the
+// prefecture goes claimed → receivable → collected, written_off or waived. docs/ledger.md has every event's postings.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +22,15 @@
 
 namespace hashira::ledger {
 
-enum class Account : std::uint8_t { appropriated, in_transit, allotted, committed, ordered, paid, outside, returned };
-inline constexpr int account_count = 8;
+enum class Account : std::uint8_t {
+  appropriated, in_transit, allotted, committed, ordered, paid, outside, returned,  // of expenditure
+  voted, transferred, carried, lapsed,                                              // of the budget and the turn of the year
+  claimed, receivable, collected, written_off, waived                               // of revenue that is owed
+};
+inline constexpr int account_count = 17;
 std::string_view name(Account account);           // "in_transit"
 std::string_view japanese_name(Account account);  // 令達中
-// `appropriated`, `in_transit` and `outside` are the other sides of what a stream holds: only they may be below zero.
+// The other sides of what a stream holds: only they may be below zero.
 bool may_be_negative(Account account);
 
 struct Posting {

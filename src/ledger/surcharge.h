@@ -14,8 +14,9 @@
 
 namespace hashira::ledger {
 
-// Why money comes back. Only a cancellation (17条, 18条1項) bears 加算金; an excess over the settled amount (18条2項) does not.
-enum class ReturnGround : std::uint8_t { cancelled, over_settlement };
+// Why money is owed. Only a cancellation (17条, 18条1項) bears 加算金; an excess over the settled amount (18条2項) does not, nor
+// does a claim of another kind (a sale, a fee).
+enum class ReturnGround : std::uint8_t { cancelled, over_settlement, other };
 
 // A yearly rate in hundredths of a percent, and where it is written. A year has 365 days, also across a leap day.
 struct AnnualRate {
@@ -31,6 +32,7 @@ SurchargeRates statutory_rates();  // 10.95% both (19条1項, 2項)
 struct Dated {
   Date on;
   Yen amount;
+  bool operator==(const Dated&) const = default;
 };
 // What is to be paid by when, and since when that holds: the order's due date first, then each deferral or plan of
 // instalments. Its amounts are what was open of the principal when it was agreed.

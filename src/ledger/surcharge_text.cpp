@@ -56,8 +56,10 @@ std::string text(const ReturnOrder& order, const Surcharges& calculated) {
   for (const Dated& one : calculated.attributed) out += fmt::format("  {}  {:>19}\n", one.on.iso(), yen_text(one.amount));
   if (order.ground == ReturnGround::cancelled) {
     out += charge_text("加算金 / surcharge", calculated.surcharge, order.rates.surcharge);
-  } else {
+  } else if (order.ground == ReturnGround::over_settlement) {
     out += "加算金 / surcharge: なし（額の確定による返還, 18条2項） / none, as the excess over the settled amount is returned\n";
+  } else {
+    out += "加算金 / surcharge: なし / none\n";
   }
   out += charge_text("延滞金 / late charge", calculated.late, order.rates.late);
   return out + fmt::format("元本の残り / principal open  {}\n", yen_text(calculated.principal_open));
