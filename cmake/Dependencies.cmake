@@ -19,6 +19,13 @@ target_link_libraries(hashira_bid INTERFACE -l:libbidgcc000.a)
 target_compile_definitions(hashira_bid INTERFACE
   DECIMAL_CALL_BY_REFERENCE=0 DECIMAL_GLOBAL_ROUNDING=0 DECIMAL_GLOBAL_EXCEPTION_FLAGS=0)
 
+# The program's allocator (not with sanitizers: they bring their own).
+find_package(mimalloc REQUIRED)
+set(HASHIRA_ALLOCATOR "")
+if(NOT HASHIRA_SANITIZE)
+  set(HASHIRA_ALLOCATOR mimalloc)
+endif()
+
 set(HASHIRA_LIBS_base fmt::fmt Boost::json ICU::uc ICU::i18n ICU::data OpenSSL::Crypto)
 set(HASHIRA_LIBS_feel hashira_bid ICU::uc ICU::i18n ICU::data date::date-tz)
 set(HASHIRA_LIBS_dmn pugixml)

@@ -11,7 +11,9 @@
 namespace hashira::app {
 namespace {
 
-Bytes today_key() { return Bytes("folder").append(1, '\0').append("today"); }
+Bytes today_key() {
+  return Bytes("folder").append(1, '\0').append("today");
+}
 
 std::optional<Date> date_of(const std::optional<Bytes>& row) {
   return row ? journal::Body(*row).date("today") : std::nullopt;
@@ -23,6 +25,7 @@ struct Engine::Impl {
   struct Queued {
     Task task;
     std::function<void(Done)> done;
+    std::vector<journal::Key> reads;
   };
 
   Impl(Ports ports_, EngineOptions options_)
@@ -45,20 +48,15 @@ struct Engine::Impl {
     wake.notify_one();
   }
 
-  // The next group: what is queued, and when the last group was no single command, what comes within the wait.
+  // The next group: what is queued. Nobody waits for more: the longer a commit takes, the more come for the next.
   std::vector<Queued> next_group() {
     std::unique_lock lock(mutex);
     wake.wait(lock, [this] { return stopping || !queue.empty(); });
-    if (busy && queue.size() < options.group_max && !stopping) {
-      wake.wait_for(lock, std::chrono::microseconds(options.group_wait_us),
-                    [this] { return stopping || queue.size() >= options.group_max; });
-    }
     std::vector<Queued> group;
     while (!queue.empty() && group.size() < options.group_max) {
       group.push_back(std::move(queue.front()));
       queue.pop_front();
     }
-    busy = group.size() > 1;
     return group;
   }
 
@@ -86,6 +84,9 @@ struct Engine::Impl {
 
   Done try_group(std::vector<Queued>& group, std::vector<Done>& results) {
     Group work({ports.store, versions, ports.instruments, ports.clock, hot, heads, today()});
+    std::vector<journal::Key> reads;
+    for (const Queued& queued : group) reads.insert(reads.end(), queued.reads.begin(), queued.reads.end());
+    CHECK_OK(work.read_ahead(std::move(reads)));
     for (Queued& queued : group) results.push_back(work.run(queued.task));
     if (work.empty()) return {};
     std::vector<journal::KeyStore::PartyKey> keys = work.keys();
@@ -124,6 +125,9 @@ struct Engine::Impl {
   HotRows hot;
   std::map<journal::StreamId, journal::Head> heads;
 
+  std::once_flag index_key_read;
+  Result<Bytes> index_key;
+
   std::mutex date_mutex;
   std::optional<Date> date;
   bool date_known = false;
@@ -132,14 +136,15 @@ struct Engine::Impl {
   std::condition_variable wake;
   std::deque<Queued> queue;
   bool stopping = false;
-  bool busy = false;
   std::thread writer;  // last: it runs on everything above
 };
 
 Engine::Engine(Ports ports, EngineOptions options) : impl_(std::make_unique<Impl>(ports, options)) {}
 Engine::~Engine() = default;
 
-void Engine::submit(Task task, std::function<void(Done)> done) { impl_->enqueue({std::move(task), std::move(done)}); }
+void Engine::submit(Task task, std::function<void(Done)> done, std::vector<journal::Key> reads) {
+  impl_->enqueue({std::move(task), std::move(done), std::move(reads)});
+}
 
 Done Engine::run(Task task) {
   std::promise<Done> promise;
@@ -148,13 +153,31 @@ Done Engine::run(Task task) {
   return future.get();
 }
 
-audit::Versions& Engine::versions() { return impl_->versions; }
-journal::Store& Engine::store() { return impl_->ports.store; }
-journal::KeyStore& Engine::keys() { return impl_->ports.keys; }
-const cases::Instruments& Engine::instruments() const { return impl_->ports.instruments; }
-Clock& Engine::clock() { return impl_->ports.clock; }
-Random& Engine::random() { return impl_->ports.random; }
-Date Engine::today() { return impl_->today(); }
+audit::Versions& Engine::versions() {
+  return impl_->versions;
+}
+journal::Store& Engine::store() {
+  return impl_->ports.store;
+}
+journal::KeyStore& Engine::keys() {
+  return impl_->ports.keys;
+}
+const cases::Instruments& Engine::instruments() const {
+  return impl_->ports.instruments;
+}
+Clock& Engine::clock() {
+  return impl_->ports.clock;
+}
+Random& Engine::random() {
+  return impl_->ports.random;
+}
+Result<Bytes> Engine::index_key() {
+  std::call_once(impl_->index_key_read, [this] { impl_->index_key = parties::index_key(keys(), random()); });
+  return impl_->index_key;
+}
+Date Engine::today() {
+  return impl_->today();
+}
 
 Done Engine::set_today(std::optional<Date> date, const Actor& actor) {
   Done done = run([&](Work& work) -> Done {

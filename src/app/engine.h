@@ -1,5 +1,6 @@
 // The engine: one writer over the streams. Commands wait in a queue, run one after another on an overlay, and are
-// acknowledged together when their group is durable (up to 1,000 commands or 2 ms). A refused command leaves nothing.
+// acknowledged together when their group is durable: what came while the last group was made durable is the next one,
+// up to 1,000 commands. A refused command leaves nothing.
 #pragma once
 
 #include <functional>
@@ -14,10 +15,10 @@ namespace hashira::app {
 
 struct EngineOptions {
   std::size_t group_max = 1000;
-  std::int64_t group_wait_us = 2000;  // how long the writer waits for more after the first command of a group
 };
 
-// A data folder as everything above sees it. Owned by the wiring (cli/data_folder.h); all references outlive the engine.
+// A data folder as everything above sees it. Owned by the wiring (cli/data_folder.h); all references outlive the
+// engine.
 struct Ports {
   journal::Store& store;
   journal::KeyStore& keys;
@@ -34,7 +35,9 @@ class Engine {
   // Runs `task` on the writer, in order. `done` is called once, on the writer's thread, after the commit is durable
   // (or at once with the refusal). Tasks read and write through Work only.
   using Task = std::function<Done(Work&)>;
-  void submit(Task task, std::function<void(Done)> done);
+  // `reads`: rows that the task will look for and that no other task is likely to; they come for a group in one round
+  // trip.
+  void submit(Task task, std::function<void(Done)> done, std::vector<journal::Key> reads = {});
   // The same, waiting. Not from the writer's thread.
   Done run(Task task);
 
@@ -42,6 +45,8 @@ class Engine {
   journal::Store& store();
   journal::KeyStore& keys();
   const cases::Instruments& instruments() const;
+  // The folder's blind-index key (parties/vault.h), read once.
+  Result<Bytes> index_key();
   Clock& clock();
   Random& random();
   // 業務日付: the folder's business date; follows Japan's date when none is set.

@@ -37,7 +37,7 @@ void Group::merge_command() {
 }
 
 Result<std::optional<Bytes>> Group::get(const Key& key) {
-  for (const Layer* layer : {&command_.rows, &group_.rows}) {
+  for (const Layer* layer : {&command_.rows, &group_.rows, &stored_}) {
     if (auto found = layer->find(key); found != layer->end()) return found->second;
   }
   if (const std::optional<Bytes>* kept = parts_.hot.find(key)) return *kept;
@@ -46,7 +46,16 @@ Result<std::optional<Bytes>> Group::get(const Key& key) {
   return std::move(values.front());
 }
 
-void Group::put(const Key& key, std::optional<Bytes> value) { command_.rows.insert_or_assign(key, std::move(value)); }
+Done Group::read_ahead(std::vector<Key> keys) {
+  if (keys.empty()) return {};
+  std::vector<std::optional<Bytes>> values = TRY(parts_.store.get(keys));
+  for (std::size_t i = 0; i < keys.size(); ++i) stored_.insert_or_assign(std::move(keys[i]), std::move(values[i]));
+  return {};
+}
+
+void Group::put(const Key& key, std::optional<Bytes> value) {
+  command_.rows.insert_or_assign(key, std::move(value));
+}
 
 // The store's page with both layers laid over it. A page may come back short where the layers remove rows; callers go
 // on from the last key until a page is empty.
@@ -148,9 +157,8 @@ Result<std::uint64_t> Group::append(journal::Entry entry) {
   journal::Head before = TRY(head(entry.stream));
   entry.seq = before.seq + 1;
   CHECK_OK(complete(entry));
-  CHECK_OK(journal::check(entry));  // a text from outside that is not UTF-8 is refused here, before it can stop the writer
-  CHECK_OK(journal::check_body(entry.body.encoded()));
-  Bytes bytes = journal::encode(entry);
+  // A text from outside that is not UTF-8 is refused here, before it can stop the writer.
+  Bytes bytes = TRY(journal::encode_checked(entry));
   Hash hash = journal::chain(before.hash, bytes);
   TRY(audit::project(*this, entry, parts_.versions, parts_.instruments));
   command_.entries[entry.stream].push_back({entry.seq, std::move(bytes), hash});

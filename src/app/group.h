@@ -1,5 +1,5 @@
-// A group of commands that become durable together: Work over two layers, what the group has and what this command adds.
-// A refused command drops its layer; the group becomes one commit per stream it touched.
+// A group of commands that become durable together: Work over two layers, what the group has and what this command
+// adds. A refused command drops its layer; the group becomes one commit per stream it touched.
 #pragma once
 
 #include <map>
@@ -34,6 +34,8 @@ class Group final : public Work, private audit::Rows {
   };
   explicit Group(Parts parts) : parts_(parts) {}
 
+  // Reads rows that the group will ask for, in one round trip.
+  Done read_ahead(std::vector<journal::Key> keys);
   // Runs one command; on a refusal everything it wrote is gone.
   Done run(const std::function<Done(Work&)>& command);
   bool empty() const { return group_.entries.empty() && group_.rows.empty(); }
@@ -45,7 +47,8 @@ class Group final : public Work, private audit::Rows {
   // Work
   Result<std::optional<Bytes>> get(const journal::Key& key) override;
   void put(const journal::Key& key, std::optional<Bytes> value) override;
-  Result<std::vector<journal::Row>> scan(journal::Table table, BytesView prefix, BytesView after, std::size_t limit) override;
+  Result<std::vector<journal::Row>> scan(journal::Table table, BytesView prefix, BytesView after,
+                                         std::size_t limit) override;
   Result<cases::Case> case_of(const journal::StreamId& stream, std::uint64_t number) override;
   Result<cases::Draft> draft_of(const journal::StreamId& stream, std::uint64_t number) override;
   Result<journal::Entry> entry(const journal::StreamId& stream, std::uint64_t seq) override;
@@ -71,6 +74,7 @@ class Group final : public Work, private audit::Rows {
 
   Parts parts_;
   Part group_, command_;
+  Layer stored_;  // read ahead: what the store has, below the group's own rows
 };
 
 }  // namespace hashira::app

@@ -14,7 +14,7 @@ using portfolio::Openness;
 struct Reading {
   const audit::Version& version;
   const Answers& answers;
-  cases::Facts facts;                 // sorted
+  cases::Facts facts;  // sorted
   parties::SealedFacts sealed;
   std::vector<std::string> missing;
   std::vector<AnswerError> errors;
@@ -53,7 +53,8 @@ Reading read_answers(const audit::Version& version, const Answers& answers) {
 }
 
 AnswerError missing_answer(const std::string& fact) {
-  return {fact, {"答えがありません", "There is no answer"}, {"この質問に答えてください", "Please answer this question"}};
+  return {
+      fact, {"答えがありません", "There is no answer"}, {"この質問に答えてください", "Please answer this question"}};
 }
 
 AnswerError trouble(const Error& error) {
@@ -71,11 +72,11 @@ std::string identity_of(const parties::SealedFacts& sealed) {
 }
 
 // Finds the party by its blind index, or makes one with a key of its own.
-Done find_party(Engine& engine, const std::string& identity, Random& random, Prepared& prepared) {
-  Bytes index_key = TRY(parties::index_key(engine.keys(), engine.random()));
+Done find_party(Engine& engine, const std::string& identity, Instant at, Random& random, Prepared& prepared) {
+  Bytes index_key = TRY(engine.index_key());
   prepared.blind_tag = parties::blind_tag(identity, index_key);
-  journal::Key at{journal::Table::index, parties::blind_key(prepared.blind_tag)};
-  std::vector<std::optional<Bytes>> known = TRY(engine.store().get(std::span(&at, 1)));
+  journal::Key tagged{journal::Table::index, parties::blind_key(prepared.blind_tag)};
+  std::vector<std::optional<Bytes>> known = TRY(engine.store().get(std::span(&tagged, 1)));
   if (known.front()) {
     prepared.party = std::move(*known.front());
     std::optional<Bytes> key = TRY(engine.keys().get(prepared.party));
@@ -84,7 +85,7 @@ Done find_party(Engine& engine, const std::string& identity, Random& random, Pre
       return {};
     }  // erased: the person comes back as a new party
   }
-  prepared.party = random.bytes(parties::party_id_size);
+  prepared.party = parties::new_party(at, random);
   prepared.party_key = random.bytes(parties::party_key_size);
   prepared.new_party = true;
   return {};
@@ -101,7 +102,7 @@ std::string entitlement_of(const audit::Version& version, const cases::Facts& fa
 
 // Made from the form's id under the folder's own key: the same form gets the same link, nobody else can guess it.
 Bytes return_token(Engine& engine, const std::string& programme, BytesView command) {
-  Result<Bytes> key = parties::index_key(engine.keys(), engine.random());
+  Result<Bytes> key = engine.index_key();
   if (!key || command.empty()) return engine.random().bytes(16);
   return parties::blind_tag("return link|" + programme + "|" + hex(command), *key).substr(0, 16);
 }
@@ -112,7 +113,9 @@ std::vector<AnswerError> check_answer(const portfolio::Programme& programme, con
                                       std::string_view typed) {
   const portfolio::Fact* fact = programme.fact(fact_id);
   if (fact == nullptr) {
-    return {{fact_id, {"知らない質問です", "This question is not known"}, {"最初からやり直してください", "Please start again"}}};
+    return {{fact_id,
+             {"知らない質問です", "This question is not known"},
+             {"最初からやり直してください", "Please start again"}}};
   }
   tl::expected<feel::Value, AnswerError> value = parse_answer(*fact, typed);
   if (value) return {};
@@ -143,7 +146,9 @@ tl::expected<Prepared, std::vector<AnswerError>> prepare_application(Engine& eng
   }
   for (const auto& [fact, typed] : answers) {
     if ((*version)->programme.fact(fact) == nullptr) {
-      reading.errors.push_back({fact, {"知らない項目です", "This item is not known"}, {"項目名を確かめてください", "Please check the item's name"}});
+      reading.errors.push_back({fact,
+                                {"知らない項目です", "This item is not known"},
+                                {"項目名を確かめてください", "Please check the item's name"}});
     }
   }
   if (!reading.errors.empty()) return tl::unexpected<Errors>(std::move(reading.errors));
@@ -154,7 +159,9 @@ tl::expected<Prepared, std::vector<AnswerError>> prepare_application(Engine& eng
   prepared.missing = std::move(reading.missing);
   prepared.outcome = apply_rules(**version, reading.facts, day);
   std::string identity = identity_of(reading.sealed);
-  if (Done found = find_party(engine, identity, random, prepared); !found) return tl::unexpected<Errors>(Errors{trouble(found.error())});
+  Instant at = how.on == Date() ? engine.clock().now() : Instant{std::int64_t{how.on.days()} * 86'400'000};
+  if (Done found = find_party(engine, identity, at, random, prepared); !found)
+    return tl::unexpected<Errors>(Errors{trouble(found.error())});
   prepared.entitlement = entitlement_of(**version, reading.facts);
   prepared.facts = std::move(reading.facts);
   prepared.sealed = parties::seal(reading.sealed, prepared.party_key, random);

@@ -1,9 +1,9 @@
 // Receiving an application (収受): one entry, durable before its receipt is shown. The same form posted twice is one
 // application: its command id finds the first receipt again.
-#include <fmt/core.h>
-
 #include <charconv>
 #include <future>
+
+#include <fmt/core.h>
 
 #include "app/applications.h"
 #include "app/case_command.h"
@@ -67,9 +67,10 @@ Result<Receipt> submit_application(Work& work, const Prepared& prepared, const A
     receipt.case_number = TRY(work.next_number(prepared.programme, "case"));
     Bytes party = TRY(known_party(work, prepared));
     if (prepared.new_party) work.add_key({prepared.party, prepared.party_key});
-    work.put({Table::sealed, parties::sealed_key(prepared.party, prepared.programme, receipt.case_number)}, prepared.sealed);
-    CaseCommand command{prepared.programme, receipt.case_number, {"submit", {}, day_of(work, actor)}, actor, prepared.command,
-                        prepared.party};
+    work.put({Table::sealed, parties::sealed_key(prepared.party, prepared.programme, receipt.case_number)},
+             prepared.sealed);
+    CaseCommand command{prepared.programme, receipt.case_number, {"submit", {}, day_of(work, actor)}, actor,
+                        prepared.command,   prepared.party};
     command.command.body = submission_body(prepared, hex(party) + "|" + prepared.entitlement);
     receipt.seq = TRY(carry_out(work, command, &prepared.outcome));
   }
@@ -84,6 +85,8 @@ void submit_application(Engine& engine, Prepared prepared, Actor actor, std::fun
     Actor actor;
     Receipt receipt;
   };
+  std::vector<Key> reads{{Table::index, audit::command_key(prepared.programme, prepared.command)},
+                         {Table::index, parties::blind_key(prepared.blind_tag)}};
   auto shared = std::make_shared<Shared>(Shared{std::move(prepared), std::move(actor), {}});
   engine.submit(
       [shared](Work& work) -> Done {
@@ -96,7 +99,8 @@ void submit_application(Engine& engine, Prepared prepared, Actor actor, std::fun
         } else {
           done(tl::unexpected<Error>(std::move(durable.error())));
         }
-      });
+      },
+      std::move(reads));
 }
 
 Result<Receipt> submit_application(Engine& engine, Prepared prepared, Actor actor) {

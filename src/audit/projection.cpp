@@ -122,11 +122,18 @@ struct Projector {
     return before.version == 0 ? raise_counter("case", entry.case_number) : Done();
   }
 
+  // FAST PATH: numbers beyond the counter were never given out.
+  Result<std::optional<Bytes>> stored_case(const Key& at) {
+    std::int64_t given_out = number_of(TRY(rows.get({Table::index, counter_key(entry.stream, "case")})));
+    if (entry.case_number > static_cast<std::uint64_t>(given_out)) return std::nullopt;
+    return rows.get(at);
+  }
+
   Done project_case() {
     const cases::Instrument* instrument = instruments.of_type(entry.type);
     if (instrument == nullptr) return {};  // kept in the chain, means nothing here (a later version's instrument)
     Key at{Table::state, cases::case_key(entry.stream, entry.case_number)};
-    std::optional<Bytes> stored = TRY(rows.get(at));
+    std::optional<Bytes> stored = TRY(stored_case(at));
     cases::Case before;
     if (stored) {
       before = TRY(cases::decode_case(*stored));
@@ -145,8 +152,7 @@ struct Projector {
     if (!postings.empty()) CHECK_OK(post(std::move(postings)));
     indicators::Contributions was;
     if (before.version > 0) was = version->figures.contributions(before);
-    indicators::Contributions changed =
-        indicators::FigureSet::difference(was, version->figures.contributions(after));
+    indicators::Contributions changed = indicators::FigureSet::difference(was, version->figures.contributions(after));
     return changed.empty() ? Done() : contribute(std::move(changed));
   }
 

@@ -18,8 +18,12 @@ tl::unexpected<Error> bad_field(const Entry& entry, std::string_view field, std:
               {fmt::format("entry {}/{}", entry.stream, entry.seq)});
 }
 
-bool is_label(std::string_view text) { return text.size() <= label_size_max && cbor::is_utf8(text); }
-bool is_empty_or(std::size_t size, BytesView bytes) { return bytes.empty() || bytes.size() == size; }
+bool is_label(std::string_view text) {
+  return text.size() <= label_size_max && cbor::is_utf8(text);
+}
+bool is_empty_or(std::size_t size, BytesView bytes) {
+  return bytes.empty() || bytes.size() == size;
+}
 
 Done check_numbers(const Entry& entry) {
   if (entry.seq == 0 || entry.seq > number_max) return bad_field(entry, "seq", "must be 1 or more");
@@ -222,17 +226,7 @@ Result<Entry> read_entry(BytesView bytes) {
   return entry;
 }
 
-}  // namespace
-
-Done check(const Entry& entry) {
-  CHECK_OK(check_numbers(entry));
-  CHECK_OK(check_texts(entry));
-  CHECK_OK(check_ids(entry));
-  return {};
-}
-
-Bytes encode(const Entry& entry) {
-  assert(check(entry) && check_body(entry.body.encoded()));
+Bytes write_entry(const Entry& entry) {
   HeaderWriter out;
   out.text(key_stream, entry.stream);
   out.integer(key_seq, static_cast<std::int64_t>(entry.seq));
@@ -253,17 +247,42 @@ Bytes encode(const Entry& entry) {
   return std::move(out).finish();
 }
 
+}  // namespace
+
+Done check(const Entry& entry) {
+  CHECK_OK(check_numbers(entry));
+  CHECK_OK(check_texts(entry));
+  CHECK_OK(check_ids(entry));
+  return {};
+}
+
+Bytes encode(const Entry& entry) {
+  assert(check(entry) && check_body(entry.body.encoded()));
+  return write_entry(entry);
+}
+
+Result<Bytes> encode_checked(const Entry& entry) {
+  CHECK_OK(check(entry));
+  CHECK_OK(check_body(entry.body.encoded()));
+  return write_entry(entry);
+}
+
 Result<Entry> decode(BytesView bytes) {
   auto entry = read_entry(bytes);
   if (!entry) {
     Error error = std::move(entry).error();
-    return fail("journal.bad_entry", error.what, "the stored bytes were changed or damaged: run `hashira audit`", error.place);
+    return fail("journal.bad_entry", error.what, "the stored bytes were changed or damaged: run `hashira audit`",
+                error.place);
   }
   return entry;
 }
 
-Head genesis(const StreamId& stream) { return {0, sha256(stream)}; }
+Head genesis(const StreamId& stream) {
+  return {0, sha256(stream)};
+}
 
-Hash chain(const Hash& before, BytesView entry_bytes) { return sha256(view(before), view(sha256(entry_bytes))); }
+Hash chain(const Hash& before, BytesView entry_bytes) {
+  return sha256(view(before), view(sha256(entry_bytes)));
+}
 
 }  // namespace hashira::journal

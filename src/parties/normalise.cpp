@@ -1,8 +1,9 @@
+#include <algorithm>
+#include <cassert>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-
-#include <cassert>
 
 #include "parties/internal/variants.h"
 #include "parties/vault.h"
@@ -12,15 +13,28 @@ namespace {
 
 constexpr UChar32 long_vowel = 0x30FC;  // ー: part of a name after kana, a hyphen beside a digit (１ー２)
 
+using Variant = std::pair<char32_t, char32_t>;
+
+constexpr auto sorted_variants = [] {
+  auto out = variant_kanji;
+  std::sort(out.begin(), out.end(), [](const Variant& a, const Variant& b) { return a.first < b.first; });
+  return out;
+}();
+
 UChar32 everyday_form(UChar32 c) {
-  for (const auto& [variant, plain] : variant_kanji) {
-    if (static_cast<UChar32>(variant) == c) return static_cast<UChar32>(plain);
-  }
-  return c;
+  auto wanted = static_cast<char32_t>(c);
+  if (wanted < 0x4E00) return c;  // FAST PATH: no kanji
+  auto at = std::lower_bound(sorted_variants.begin(), sorted_variants.end(), wanted,
+                             [](const Variant& variant, char32_t key) { return variant.first < key; });
+  return at != sorted_variants.end() && at->first == wanted ? static_cast<UChar32>(at->second) : c;
 }
 
-bool is_hyphen(UChar32 c) { return u_charType(c) == U_DASH_PUNCTUATION || c == 0x2212; }
-bool is_dropped(UChar32 c) { return u_isUWhiteSpace(c) || is_hyphen(c); }
+bool is_hyphen(UChar32 c) {
+  return u_charType(c) == U_DASH_PUNCTUATION || c == 0x2212;
+}
+bool is_dropped(UChar32 c) {
+  return u_isUWhiteSpace(c) || is_hyphen(c);
+}
 
 // NFKC with case folding: widths, ligatures, compatibility forms, and what is invisible.
 icu::UnicodeString fold(std::string_view text) {

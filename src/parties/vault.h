@@ -15,6 +15,10 @@ using SealedFacts = std::map<std::string, std::string>;
 inline constexpr std::size_t party_id_size = 16;
 inline constexpr std::size_t party_key_size = 32;
 
+// A new party's id: milliseconds since 1970 (6 bytes, big-endian), then random bits, so that the keys and rows of people
+// who come one after another lie side by side. It tells when, as the entry that uses it does, and nothing else.
+Bytes new_party(Instant at, Random& random);
+
 // XChaCha20-Poly1305 over the deterministic CBOR of the facts; nonce in front. Requires: key of 32 bytes.
 Bytes seal(const SealedFacts& facts, BytesView key, Random& random);
 // `parties.cannot_open` when the key is wrong or a byte was changed.

@@ -1,10 +1,10 @@
 #include "store/contract.h"
 
-#include <gmock/gmock.h>
-#include <rapidcheck.h>
-
 #include <atomic>
 #include <thread>
+
+#include <gmock/gmock.h>
+#include <rapidcheck.h>
 
 #include "store/memory.h"
 #include "store/sqlite.h"
@@ -21,7 +21,9 @@ using journal::Store;
 using journal::Table;
 using testing::ElementsAre;
 
-Done commit_one(Store& store, const Commit& commit) { return store.commit({&commit, 1}); }
+Done commit_one(Store& store, const Commit& commit) {
+  return store.commit({&commit, 1});
+}
 
 Commit changes_on(const Head& head, const journal::StreamId& stream, std::vector<Change> changes) {
   return {stream, head, {}, std::move(changes)};
@@ -80,7 +82,8 @@ TEST_P(StoreContract, ValuesKeepTheirBytesInEveryTable) {
 TEST_P(StoreContract, TheLastChangeOfAKeyHolds) {
   Key key{Table::cell, "k"}, gone{Table::cell, "g"};
   Head head = journal::genesis("s");
-  std::vector<Commit> group{changes_on(head, "s", {{key, "1"}, {gone, "x"}, {key, "2"}}), changes_on(head, "s", {{key, "3"}, {gone, {}}})};
+  std::vector<Commit> group{changes_on(head, "s", {{key, "1"}, {gone, "x"}, {key, "2"}}),
+                            changes_on(head, "s", {{key, "3"}, {gone, {}}})};
   ASSERT_TRUE(store_->commit(group));
   EXPECT_THAT(*store_->get(std::vector{key, gone}), ElementsAre("3", std::nullopt));
   ASSERT_TRUE(commit_one(*store_, changes_on(head, "s", {{key, {}}})));
@@ -89,7 +92,8 @@ TEST_P(StoreContract, TheLastChangeOfAKeyHolds) {
 
 TEST_P(StoreContract, ScanPagesThroughAPrefix) {
   std::vector<Change> changes;
-  for (const Bytes& key : {Bytes("a"), Bytes("p"), Bytes("p1"), Bytes("p2"), Bytes("p2x"), Bytes("p\xff"), Bytes("q")}) {
+  for (const Bytes& key :
+       {Bytes("a"), Bytes("p"), Bytes("p1"), Bytes("p2"), Bytes("p2x"), Bytes("p\xff"), Bytes("q")}) {
     changes.push_back({{Table::index, key}, key});
   }
   ASSERT_TRUE(commit_one(*store_, changes_on(journal::genesis("s"), "s", changes)));
@@ -250,11 +254,22 @@ TEST_P(KeyStoreContract, NamedSecretsAreMadeOnce) {
 
 const StoreKind memory_kind{"memory", [](const std::string&) { return make_memory_store(); },
                             [](const std::string&) { return make_memory_keys(); }};
-const StoreKind sqlite_kind{"sqlite", [](const std::string& folder) { return *open_sqlite(folder + "/journal.db", Mode::create); },
-                            [](const std::string& folder) { return *open_sqlite_keys(folder + "/keys.db"); }};
+const StoreKind sqlite_kind{
+    "sqlite", [](const std::string& folder) { return *open_sqlite(folder + "/journal.db", Mode::create); },
+    [](const std::string& folder) { return *open_sqlite_keys(folder + "/keys.db"); }};
 
-std::string kind_name(const testing::TestParamInfo<StoreKind>& info) { return info.param.name; }
-INSTANTIATE_TEST_SUITE_P(All, StoreContract, testing::Values(memory_kind, sqlite_kind), kind_name);
+// The same file, its recent changes moved into their tables all the time.
+const StoreKind moving_kind{"moving",
+                            [](const std::string& folder) {
+                              return *open_sqlite(folder + "/journal.db", Mode::create,
+                                                  {.recent_rows = 1, .quiet_ms = 1});
+                            },
+                            sqlite_kind.make_keys};
+
+std::string kind_name(const testing::TestParamInfo<StoreKind>& info) {
+  return info.param.name;
+}
+INSTANTIATE_TEST_SUITE_P(All, StoreContract, testing::Values(memory_kind, sqlite_kind, moving_kind), kind_name);
 INSTANTIATE_TEST_SUITE_P(All, KeyStoreContract, testing::Values(memory_kind, sqlite_kind), kind_name);
 
 }  // namespace

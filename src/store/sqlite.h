@@ -15,6 +15,8 @@ enum class Mode { create, open };
 struct SqliteOptions {
   int busy_timeout_ms = 5000;   // how long to wait for another program's lock
   std::int64_t pages_max = 0;   // of 4 KiB; 0: as many as the disk holds
+  std::size_t recent_rows = 60'000;  // so many changed rows may wait in the log before they are moved into their tables
+  int quiet_ms = 200;                // or until no commit has come for so long
 };
 
 Result<std::unique_ptr<journal::Store>> open_sqlite(const std::string& path, Mode mode, SqliteOptions options = {});

@@ -69,7 +69,8 @@ Result<Connection> Connection::open(const std::string& path, int flags, int busy
   Connection connection;
   connection.database_.reset(opened);
   connection.path_ = path;
-  if (result != SQLITE_OK) return fail(error_of(result, path, opened == nullptr ? "no memory" : sqlite3_errmsg(opened)));
+  if (result != SQLITE_OK)
+    return fail(error_of(result, path, opened == nullptr ? "no memory" : sqlite3_errmsg(opened)));
   sqlite3_extended_result_codes(opened, 1);
   sqlite3_busy_timeout(opened, busy_timeout_ms);
   return connection;
@@ -83,8 +84,8 @@ Done Connection::execute(const char* sql) {
 
 Result<Statement> Connection::prepare(const std::string& sql) {
   sqlite3_stmt* prepared = nullptr;
-  int result = sqlite3_prepare_v3(database_.get(), sql.c_str(), static_cast<int>(sql.size()) + 1, SQLITE_PREPARE_PERSISTENT,
-                                  &prepared, nullptr);
+  int result = sqlite3_prepare_v3(database_.get(), sql.c_str(), static_cast<int>(sql.size()) + 1,
+                                  SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
   if (result == SQLITE_OK) return Statement(prepared, path_);
   Error error = error_of(result, path_, sqlite3_errmsg(database_.get()));
   // SQLITE_ERROR while preparing our own text: a table that should be there is not.
@@ -96,6 +97,14 @@ Result<std::int64_t> Connection::pragma(const char* sql) {
   Statement statement = TRY(prepare(sql));
   bool has_row = TRY(statement.step());
   return has_row ? statement.integer(0) : 0;
+}
+
+Result<std::int64_t> Connection::checkpoint() {
+  int frames = 0, moved = 0;
+  int result = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved);
+  if (result != SQLITE_OK && result != SQLITE_BUSY)
+    return fail(error_of(result, path_, sqlite3_errmsg(database_.get())));
+  return frames;
 }
 
 Result<Transaction> Transaction::begin_write(Connection& connection) {

@@ -1,12 +1,13 @@
 // A thin layer over sqlite3: connections, prepared statements and transactions whose failures are Errors with a mend.
 //
-// One connection is used by one thread at a time. Bound bytes are not copied: they must live until the statement has run.
+// One connection is used by one thread at a time. Bound bytes are not copied: they must live until the statement has
+// run.
 #pragma once
-
-#include <sqlite3.h>
 
 #include <memory>
 #include <string>
+
+#include <sqlite3.h>
 
 #include "base/bytes.h"
 #include "base/result.h"
@@ -60,6 +61,8 @@ class Connection {
   Result<std::int64_t> pragma(const char* sql);  // first column of the first row
   bool is_read_only() const { return sqlite3_db_readonly(database_.get(), "main") == 1; }
   bool in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
+  // Brings the write-ahead log into the file as far as readers allow. Returns how many frames the log holds.
+  Result<std::int64_t> checkpoint();
   std::int64_t changes() const { return sqlite3_changes64(database_.get()); }
   const std::string& path() const { return path_; }
 

@@ -12,7 +12,9 @@ using journal::Row;
 using journal::StoredEntry;
 using journal::StreamId;
 
-std::size_t place_of(journal::Table table) { return static_cast<std::size_t>(table); }
+std::size_t place_of(journal::Table table) {
+  return static_cast<std::size_t>(table);
+}
 
 std::int64_t sql_limit(std::size_t limit) {
   constexpr std::size_t most = std::numeric_limits<std::int64_t>::max();
@@ -36,13 +38,18 @@ Result<Reading> Reading::on(Connection& connection) {
   out.head_ = TRY(connection.prepare("SELECT seq, hash FROM entries WHERE stream=?1 ORDER BY seq DESC LIMIT 1"));
   // Steps from stream to stream through the primary key; SELECT DISTINCT would read every entry.
   out.next_stream_ = TRY(connection.prepare("SELECT stream FROM entries WHERE stream > ?1 ORDER BY stream LIMIT 1"));
-  out.entries_ = TRY(connection.prepare(
-      "SELECT seq, bytes, hash FROM entries WHERE stream=?1 AND seq>=?2 ORDER BY seq LIMIT ?3"));
+  out.entries_ =
+      TRY(connection.prepare("SELECT seq, bytes, hash FROM entries WHERE stream=?1 AND seq>=?2 ORDER BY seq LIMIT ?3"));
+  out.log_state_ =
+      TRY(connection.prepare("SELECT moved, (SELECT max(id) FROM recent) FROM recent_moved WHERE only_row=1"));
+  out.log_after_ = TRY(connection.prepare("SELECT id, changes FROM recent WHERE id>?1 ORDER BY id"));
   for (std::size_t i = 0; i < table_names.size(); ++i) {
     const char* table = table_names[i];
     out.get_[i] = TRY(connection.prepare(fmt::format("SELECT value FROM {} WHERE key=?1", table)));
-    out.scan_from_[i] = TRY(connection.prepare(fmt::format("SELECT key, value FROM {} WHERE key>=?1 ORDER BY key", table)));
-    out.scan_after_[i] = TRY(connection.prepare(fmt::format("SELECT key, value FROM {} WHERE key>?1 ORDER BY key", table)));
+    out.scan_from_[i] =
+        TRY(connection.prepare(fmt::format("SELECT key, value FROM {} WHERE key>=?1 ORDER BY key", table)));
+    out.scan_after_[i] =
+        TRY(connection.prepare(fmt::format("SELECT key, value FROM {} WHERE key>?1 ORDER BY key", table)));
   }
   return out;
 }
@@ -95,6 +102,30 @@ Result<std::vector<StoredEntry>> Reading::entries(const StreamId& stream, std::u
   return out;
 }
 
+Result<LogState> Reading::log_state() {
+  Using guard(log_state_);
+  return begin_snapshot();
+}
+
+Result<LogState> Reading::begin_snapshot() {
+  if (!TRY(log_state_.step()))
+    return fail("store.corrupt", "the log of recent changes has lost its state",
+                "restore the data folder from a backup");
+  std::int64_t moved = log_state_.integer(0);
+  return LogState{moved, std::max(moved, log_state_.integer(1))};
+}
+
+Result<std::vector<std::pair<std::int64_t, std::vector<journal::Change>>>> Reading::log_after(std::int64_t id) {
+  Using guard(log_after_);
+  log_after_.bind(1, id);
+  std::vector<std::pair<std::int64_t, std::vector<journal::Change>>> out;
+  while (TRY(log_after_.step())) {
+    std::vector<journal::Change> changes = TRY(decode_changes(log_after_.bytes(1)));
+    out.emplace_back(log_after_.integer(0), std::move(changes));
+  }
+  return out;
+}
+
 Result<ReaderPool::Lease> ReaderPool::borrow() {
   {
     std::lock_guard lock(mutex_);
@@ -106,7 +137,7 @@ Result<ReaderPool::Lease> ReaderPool::borrow() {
   }
   Connection connection = TRY(open_reader(path_, options_));
   Reading reading = TRY(Reading::on(connection));
-  return Lease(*this, std::make_unique<Reader>(std::move(connection), std::move(reading)));
+  return Lease(*this, std::make_unique<Reader>(std::move(connection), std::move(reading), LogState()));
 }
 
 void ReaderPool::give_back(std::unique_ptr<Reader> reader) {

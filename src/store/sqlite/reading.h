@@ -7,6 +7,7 @@
 
 #include "journal/store.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/recent.h"
 #include "store/sqlite/schema.h"
 
 namespace hashira::store::sqlite {
@@ -19,10 +20,17 @@ class Reading {
   Result<std::vector<journal::StreamId>> streams();
   Result<std::optional<Bytes>> get(const journal::Key& key);
   Result<std::vector<journal::Row>> scan(journal::Table table, BytesView prefix, BytesView after, std::size_t limit);
-  Result<std::vector<journal::StoredEntry>> entries(const journal::StreamId& stream, std::uint64_t from_seq, std::size_t limit);
+  Result<std::vector<journal::StoredEntry>> entries(const journal::StreamId& stream, std::uint64_t from_seq,
+                                                    std::size_t limit);
+  Result<LogState> log_state();
+  // The same, leaving the statement on its row: until `end_snapshot` every reading sees this one state of the database.
+  Result<LogState> begin_snapshot();
+  void end_snapshot() { log_state_.reset(); }
+  // The log rows after `id`, oldest first.
+  Result<std::vector<std::pair<std::int64_t, std::vector<journal::Change>>>> log_after(std::int64_t id);
 
  private:
-  Statement head_, next_stream_, entries_;
+  Statement head_, next_stream_, entries_, log_state_, log_after_;
   std::array<Statement, journal::table_count> get_, scan_from_, scan_after_;
 };
 
@@ -30,6 +38,7 @@ class Reading {
 struct Reader {
   Connection connection;
   Reading reading;
+  LogState state;  // of the open snapshot
 };
 
 class ReaderPool {
@@ -45,6 +54,7 @@ class ReaderPool {
       if (reader_) pool_->give_back(std::move(reader_));
     }
     Reader* operator->() const { return reader_.get(); }
+    Reader* get() const { return reader_.get(); }
 
    private:
     ReaderPool* pool_;

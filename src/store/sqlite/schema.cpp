@@ -12,8 +12,15 @@ std::string store_schema() {
       "CREATE TABLE entries (stream TEXT NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, hash BLOB NOT NULL,"
       " PRIMARY KEY (stream, seq)) STRICT, WITHOUT ROWID;";
   for (const char* name : table_names) {
-    sql += fmt::format("CREATE TABLE {} (key BLOB NOT NULL PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;", name);
+    sql += fmt::format("CREATE TABLE {} (key BLOB NOT NULL PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;",
+                       name);
   }
+  // Changes that are durable but not yet in their tables (recent.h); `moved`: up to which log row they are.
+  sql +=
+      "CREATE TABLE recent (id INTEGER NOT NULL PRIMARY KEY, changes BLOB NOT NULL) STRICT;"
+      "CREATE TABLE recent_moved (only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1), moved INTEGER NOT NULL) "
+      "STRICT;"
+      "INSERT INTO recent_moved VALUES (1, 0);";
   return sql;
 }
 
@@ -27,7 +34,7 @@ constexpr std::int64_t mark_store = 0x48534852, mark_keys = 0x4853484b;
 
 const FileKind& store_file() {
   static const std::string schema = store_schema();
-  static const FileKind kind{mark_store, 1, schema.c_str()};
+  static const FileKind kind{mark_store, 2, schema.c_str()};
   return kind;
 }
 

@@ -1,6 +1,7 @@
-// The tables of the store's file. Format 1.
+// The tables of the store's file. Format 2.
 //
-// entries(stream, seq, bytes, hash) holds the journal; each of journal::Table is a table of its own (key, value).
+// entries(stream, seq, bytes, hash) holds the journal; each of journal::Table is a table of its own (key, value);
+// recent(id, changes) holds changes that are not in their tables yet, recent_moved the last id that is (recent.h).
 #pragma once
 
 #include <array>

@@ -1,89 +1,65 @@
 #include <mutex>
 
-#include "store/internal/commit_check.h"
 #include "store/sqlite.h"
-#include "store/sqlite/reading.h"
+#include "store/sqlite/mover.h"
 #include "store/sqlite/schema.h"
 
 namespace hashira::store {
 namespace {
 
-using journal::Change;
 using journal::Commit;
 using journal::Head;
 using journal::Key;
 using journal::Row;
 using journal::StoredEntry;
 using journal::StreamId;
+using sqlite::Reader;
 
-// The one connection that writes.
-class Writer {
+// One state of the database for as long as the scope lasts.
+class Snapshot {
  public:
-  static Result<std::unique_ptr<Writer>> on(sqlite::Connection opened) {
-    auto out = std::make_unique<Writer>();
-    out->connection_ = std::move(opened);
-    sqlite::Connection& connection = out->connection_;
-    out->reading_ = TRY(sqlite::Reading::on(connection));
-    out->insert_ = TRY(connection.prepare("INSERT INTO entries (stream, seq, bytes, hash) VALUES (?1, ?2, ?3, ?4)"));
-    for (std::size_t i = 0; i < sqlite::table_names.size(); ++i) {
-      const char* table = sqlite::table_names[i];
-      out->put_[i] = TRY(connection.prepare(fmt::format("REPLACE INTO {} (key, value) VALUES (?1, ?2)", table)));
-      out->remove_[i] = TRY(connection.prepare(fmt::format("DELETE FROM {} WHERE key=?1", table)));
-    }
-    return out;
-  }
-
-  Done commit(std::span<const Commit> commits) {
-    auto transaction = TRY(sqlite::Transaction::begin_write(connection_));
-    CHECK_OK(check_commits(commits, [this](const StreamId& stream) { return reading_.head(stream); }));
-    for (const Commit& commit : commits) CHECK_OK(append(commit));
-    for (const Change* change : last_changes(commits)) CHECK_OK(write(*change));
-    return transaction.commit();
-  }
-
- private:
-  Done append(const Commit& commit) {
-    for (const StoredEntry& entry : commit.entries) {
-      insert_.bind_text(1, commit.stream).bind(2, entry.seq).bind_bytes(3, entry.bytes).bind_bytes(4, view(entry.hash));
-      CHECK_OK(insert_.run());
-    }
+  explicit Snapshot(Reader& reader) : reader_(reader) {}
+  ~Snapshot() { reader_.reading.end_snapshot(); }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  Done begin() {
+    reader_.state = TRY(reader_.reading.begin_snapshot());
     return {};
   }
 
-  Done write(const Change& change) {
-    auto place = static_cast<std::size_t>(change.at.table);
-    if (!change.value) return remove_[place].bind_bytes(1, change.at.key).run();
-    return put_[place].bind_bytes(1, change.at.key).bind_bytes(2, *change.value).run();
-  }
-
-  sqlite::Connection connection_;  // before its statements: they end first
-  sqlite::Reading reading_;
-  sqlite::Statement insert_;
-  std::array<sqlite::Statement, journal::table_count> put_, remove_;
+ private:
+  Reader& reader_;
 };
 
 class SqliteStore final : public journal::Store {
  public:
-  SqliteStore(std::unique_ptr<Writer> writer, const std::string& path, SqliteOptions options)
-      : readers_(path, options), writer_(std::move(writer)) {}
+  SqliteStore(const std::string& path, SqliteOptions options) : options_(options), readers_(path, options) {}
+
+  Done write_on(sqlite::Connection connection) {
+    writer_ = TRY(sqlite::Writer::on(std::move(connection), recent_));
+    mover_.emplace(recent_, writing_, *writer_, readers_, options_);
+    return {};
+  }
 
   Result<Head> head(const StreamId& stream) override { return TRY(readers_.borrow())->reading.head(stream); }
   Result<std::vector<StreamId>> streams() override { return TRY(readers_.borrow())->reading.streams(); }
 
   Result<std::vector<std::optional<Bytes>>> get(std::span<const Key> keys) override {
-    auto reader = TRY(readers_.borrow());
-    // FAST PATH: one statement is a snapshot by itself.
-    if (keys.size() == 1) return std::vector{TRY(reader->reading.get(keys[0]))};
-    auto snapshot = TRY(sqlite::Transaction::begin_read(reader->connection));
     std::vector<std::optional<Bytes>> out;
-    out.reserve(keys.size());
-    for (const Key& key : keys) out.push_back(TRY(reader->reading.get(key)));
-    CHECK_OK(snapshot.commit());
+    CHECK_OK(in_snapshot([&](Reader& reader) -> Done {
+      for (const Key& key : keys) out.push_back(TRY(row(reader, key)));
+      return {};
+    }));
     return out;
   }
 
   Result<std::vector<Row>> scan(journal::Table table, BytesView prefix, BytesView after, std::size_t limit) override {
-    return TRY(readers_.borrow())->reading.scan(table, prefix, after, limit);
+    std::vector<Row> out;
+    CHECK_OK(in_snapshot([&](Reader& reader) -> Done {
+      out = TRY(rows(reader, table, prefix, after, limit));
+      return {};
+    }));
+    return out;
   }
 
   Result<std::vector<StoredEntry>> entries(const StreamId& stream, std::uint64_t from_seq, std::size_t limit) override {
@@ -91,14 +67,60 @@ class SqliteStore final : public journal::Store {
   }
 
   Done commit(std::span<const Commit> commits) override {
-    std::lock_guard lock(writing_);
-    return writer_->commit(commits);
+    {
+      writing_.lock_for_commit();
+      std::lock_guard lock(writing_, std::adopt_lock);
+      CHECK_OK(writer_->commit(commits));
+    }
+    mover_->committed();
+    return {};
   }
 
  private:
+  // Runs `read` on one snapshot of the tables and of the recent changes. Another program on the same file may be ahead
+  // of what we know of its changes: they are fetched then, and the snapshot is taken anew.
+  Done in_snapshot(const std::function<Done(Reader&)>& read) {
+    auto reader = TRY(readers_.borrow());
+    while (true) {
+      {
+        std::shared_lock lock(recent_.mutex);
+        Snapshot snapshot(*reader.get());
+        CHECK_OK(snapshot.begin());
+        if (reader->state.last <= recent_.last()) return read(*reader.get());
+      }
+      TRY(sqlite::catch_up(recent_, reader->reading));
+    }
+  }
+
+  Result<std::optional<Bytes>> row(Reader& reader, const Key& key) {
+    const std::optional<Bytes>* recent = recent_.find(key, reader.state.last);
+    return recent != nullptr ? *recent : TRY(reader.reading.get(key));
+  }
+
+  // A page of the table with the recent changes laid over it; where they remove rows the page is filled up again.
+  Result<std::vector<Row>> rows(Reader& reader, journal::Table table, BytesView prefix, BytesView after,
+                                std::size_t limit) {
+    std::vector<Row> out;
+    Bytes from(after);
+    while (out.size() < limit) {
+      std::size_t wanted = limit - out.size();
+      std::vector<Row> page = TRY(reader.reading.scan(table, prefix, from, wanted));
+      std::optional<Bytes> until = page.size() == wanted ? std::optional(page.back().key) : std::nullopt;
+      recent_.lay_over(table, prefix, from, until, reader.state.last, page);
+      std::move(page.begin(), page.end(), std::back_inserter(out));
+      if (!until) break;
+      from = *until;
+    }
+    if (out.size() > limit) out.resize(limit);
+    return out;
+  }
+
+  SqliteOptions options_;
   sqlite::ReaderPool readers_;
-  std::mutex writing_;
-  std::unique_ptr<Writer> writer_;
+  sqlite::Recent recent_;
+  sqlite::Turn writing_;
+  std::unique_ptr<sqlite::Writer> writer_;
+  std::optional<sqlite::Mover> mover_;  // last: it moves what is left before anything else goes
 };
 
 }  // namespace
@@ -106,8 +128,9 @@ class SqliteStore final : public journal::Store {
 Result<std::unique_ptr<journal::Store>> open_sqlite(const std::string& path, Mode mode, SqliteOptions options) {
   auto create = mode == Mode::create ? sqlite::Create::must_be_new : sqlite::Create::no;
   auto connection = TRY(sqlite::open_file(path, sqlite::store_file(), create, options));
-  auto writer = TRY(Writer::on(std::move(connection)));
-  return std::make_unique<SqliteStore>(std::move(writer), path, options);
+  auto store = std::make_unique<SqliteStore>(path, options);
+  CHECK_OK(store->write_on(std::move(connection)));
+  return store;
 }
 
 }  // namespace hashira::store
