@@ -4,6 +4,7 @@
 #include "app/applications.h"
 #include "app/case_command.h"
 #include "app/desk.h"
+#include "app/queue.h"
 #include "app/rules.h"
 
 namespace hashira::app {
@@ -51,6 +52,11 @@ std::vector<std::string> next_commands(const audit::Version& version, const case
 
 }  // namespace
 
+Result<std::vector<std::uint64_t>> queue_numbers(Engine& engine, const journal::StreamId& stream, std::string_view state,
+                                                 std::uint64_t after, std::size_t limit) {
+  return numbers_behind(engine, audit::queue_prefix(stream, state), after, limit);
+}
+
 Result<std::vector<cases::Case>> cases_of(Engine& engine, const journal::StreamId& stream,
                                           const std::vector<std::uint64_t>& numbers) {
   std::vector<Key> keys;
@@ -64,7 +70,7 @@ Result<std::vector<cases::Case>> cases_of(Engine& engine, const journal::StreamI
 
 Result<std::vector<QueueRow>> queue(Engine& engine, const std::string& programme, std::string_view state,
                                     std::uint64_t after, std::size_t limit) {
-  std::vector<std::uint64_t> numbers = TRY(numbers_behind(engine, audit::queue_prefix(programme, state), after, limit));
+  std::vector<std::uint64_t> numbers = TRY(queue_numbers(engine, programme, state, after, limit));
   std::vector<QueueRow> out;
   for (const cases::Case& value : TRY(cases_of(engine, programme, numbers))) {
     out.push_back({value.number, value.state, value.reached_on("submitted"), value.money.requested, value.synthetic});

@@ -4,6 +4,7 @@
 
 #include "accounts/accounts.h"
 #include "cases/draft.h"
+#include "payments/run.h"
 
 namespace hashira::audit {
 namespace {
@@ -172,6 +173,25 @@ struct Projector {
     return raise_counter("draft", number);
   }
 
+  // The run as it stands, and in which live run each of its orders is.
+  Done project_run() {
+    auto number = static_cast<std::uint64_t>(entry.body.integer("run").value_or(0));
+    Key at{Table::state, payments::run_key(entry.stream, number)};
+    std::optional<Bytes> stored = TRY(rows.get(at));
+    payments::PaymentRun before;
+    before.stream = entry.stream;
+    before.number = number;
+    if (stored) before = TRY(payments::decode_run(*stored));
+    payments::PaymentRun after = before;
+    payments::fold(after, entry);
+    rows.put(at, payments::encode(after));
+    for (const payments::LiveChange& change : payments::live_changes(before, after)) {
+      std::optional<Bytes> run = change.live ? std::optional(number_bytes(static_cast<std::int64_t>(number))) : std::nullopt;
+      rows.put({Table::index, payments::live_order_key(entry.stream, change.order)}, std::move(run));
+    }
+    return raise_counter("run", number);
+  }
+
   // A new version counts every case anew: the difference of all of them is this entry's part of each cell.
   Done project_publication() {
     Key at{Table::state, in_force_key(entry.stream)};
@@ -227,6 +247,7 @@ struct Projector {
     }
     if (entry.case_number != 0) return project_case();
     if (entry.type.starts_with("draft.")) return project_draft();
+    if (entry.type.starts_with("run.") || entry.type == "payment.returned") return project_run();
     if (entry.type == programme_published) return project_publication();
     if (entry.type == folder_dated) return project_date();
     if (entry.type.starts_with("budget.") || entry.type == ledger_allotted) return project_budget();

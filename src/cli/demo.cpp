@@ -18,7 +18,8 @@ struct DemoUser {
 constexpr std::array demo_users{
     DemoUser{"officer", "佐藤 窓口（デモ）", "officer", "receives, asks for corrections, screens, drafts"},
     DemoUser{"approver", "鈴木 課長（デモ）", "approver", "decides drafts"},
-    DemoUser{"payer", "高橋 出納（デモ）", "payer", "releases payments, marks paid and bounced"},
+    DemoUser{"payer", "高橋 出納（デモ）", "payer", "releases payments, makes payment runs, marks paid and bounced"},
+    DemoUser{"payer2", "渡辺 出納（デモ）", "payer", "releases the runs that payer made"},
     DemoUser{"planner", "田中 企画（デモ）", "planner", "publishes programmes, budget, report"},
     DemoUser{"auditor", "伊藤 監査（デモ）", "auditor", "reads everything"},
 };

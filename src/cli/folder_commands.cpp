@@ -7,6 +7,7 @@
 #include "app/sign_in.h"
 #include "cli/command.h"
 #include "cli/data_folder.h"
+#include "cli/bank_client.h"
 #include "cli/demo.h"
 #include "portfolio/folder.h"
 
@@ -27,7 +28,10 @@ Result<int> init(const InitOptions& options) {
   auto folder = TRY(DataFolder::open(options.data, DataFolder::Mode::create));
   if (today) CHECK_OK(folder->engine().set_today(*today, operator_actor));
   std::vector<app::Publication> published = TRY(app::publish_portfolio(folder->engine(), portfolio, operator_actor));
-  if (options.demo) CHECK_OK(make_demo(folder->engine()));
+  if (options.demo) {
+    CHECK_OK(make_demo(folder->engine()));
+    CHECK_OK(write_demo_bank_client(folder->path()));
+  }
   fmt::print("{}: {} programmes of '{}' are in force; today is {}.\n", options.data, published.size(),
              portfolio.policy.ja, folder->engine().today().iso());
   if (options.demo) fmt::print("{}", demo_sign_ins());

@@ -49,7 +49,7 @@ struct Office {
   static app::Answers answers(int number) {
     return {{"applicant_kind", "sole_proprietor"}, {"municipality", "011002"}, {"industry", "restaurant"}, {"requested_facility", "true"},
             {"closed_throughout", "true"}, {"infection_measures", "true"}, {"name", "商店"}, {"name_kana", "ショウテン " + std::to_string(number)},
-            {"postal_code", "0600000"}, {"address", "札幌市"}, {"phone", "0110000000"}, {"bank_code", "0116"}, {"branch_code", "001"},
+            {"postal_code", "0600000"}, {"address", "札幌市"}, {"phone", "0110000000"}, {"bank_code", "0116"}, {"branch_code", "101"},
             {"account_type", "ordinary"}, {"account_number", "0000001"}, {"account_holder_kana", "ショウテン"}};
   }
 

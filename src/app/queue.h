@@ -1,0 +1,14 @@
+// Cases by state, for commands that go through many of them.
+#pragma once
+
+#include "app/engine.h"
+
+namespace hashira::app {
+
+// Numbers of the cases in a state, ascending, after `after`.
+Result<std::vector<std::uint64_t>> queue_numbers(Engine& engine, const journal::StreamId& stream, std::string_view state,
+                                                 std::uint64_t after, std::size_t limit);
+// The cases of these numbers that there are, in one round trip.
+Result<std::vector<cases::Case>> cases_of(Engine& engine, const journal::StreamId& stream, const std::vector<std::uint64_t>& numbers);
+
+}  // namespace hashira::app

@@ -1,0 +1,105 @@
+// Which orders wait for a run: cases whose payment was ordered, or came back and got another account.
+#include <fmt/core.h>
+
+#include <set>
+
+#include "app/applications.h"
+#include "app/payment_runs.h"
+#include "app/queue.h"
+#include "payments/payee.h"
+
+namespace hashira::app {
+namespace {
+
+using payments::OrderKey;
+using payments::PaymentRun;
+using payments::RunOrder;
+
+constexpr std::size_t page = 1000;
+
+// Payments that came back, with the account they were sent to.
+using Refused = std::set<std::pair<OrderKey, Hash>>;
+
+Refused refused_before(const std::vector<PaymentRun>& runs) {
+  Refused out;
+  for (const PaymentRun& run : runs) {
+    for (const RunOrder& order : run.orders) {
+      if (order.state == payments::OrderState::returned) out.insert({order.key, order.payee});
+    }
+  }
+  return out;
+}
+
+Error left_out(const cases::Case& value, std::string what, std::string mend) {
+  return {"app.order_left_out", fmt::format("{}: {}", cases::case_name(value.stream, value.number), what), std::move(mend),
+          {cases::case_name(value.stream, value.number), 0, 0}};
+}
+
+std::uint32_t counted(const cases::Case& value, std::string_view datum) {
+  const feel::Value* found = value.datum(datum);
+  std::optional<std::int64_t> number = found != nullptr ? found->as_integer() : std::nullopt;
+  return number ? static_cast<std::uint32_t>(*number) : 0;
+}
+
+// Synthetic accounts are at a bank that does not exist, so that their files can never be paid.
+Done check_account(const cases::Case& value, const parties::SealedFacts& facts, const payments::Client& client) {
+  payments::Payee payee = TRY(payments::payee_of(facts, client.wo));
+  return value.synthetic ? Done() : payments::check(payee, payments::BankMaster::bundled());
+}
+
+struct Collector {
+  Engine& engine;
+  const payments::Client& client;
+  Refused refused;
+  WaitingOrders out;
+
+  void leave_out(const cases::Case& value, std::string what, std::string mend) {
+    out.left_out.push_back(left_out(value, std::move(what), std::move(mend)));
+  }
+
+  Done add(const cases::Case& value) {
+    if (value.sealed_digest.size() != Hash{}.size()) {
+      leave_out(value, "口座がありません / it has no account", "申請者に口座を届け出てもらってください / ask the applicant for one");
+      return {};
+    }
+    RunOrder order{{value.number, counted(value, "decision"), counted(value, "instalment")}, counted(value, "attempts") + 1,
+                   value.money.ordered - (value.money.paid - value.money.bounced), hash_from(value.sealed_digest)};
+    if (order.amount <= Yen(0)) return {};
+    Bytes live_key = payments::live_order_key(value.stream, order.key);
+    journal::Key at{journal::Table::index, live_key};
+    if (TRY(engine.store().get(std::span(&at, 1))).front()) return {};  // on its way
+    if (refused.contains({order.key, order.payee})) {
+      leave_out(value, "前回この口座への振込が戻っています / the transfer to this account came back",
+                "新しい口座の届出を受けてください / take a new account from the applicant");
+      return {};
+    }
+    Done account = check_account(value, TRY(sealed_facts(engine, value)), client);
+    if (!account) {
+      leave_out(value, account.error().what, account.error().mend);
+      return {};
+    }
+    out.total += order.amount;
+    out.orders.push_back(std::move(order));
+    return {};
+  }
+};
+
+}  // namespace
+
+Result<WaitingOrders> waiting_orders(Engine& engine, const std::string& programme, const payments::Client& client) {
+  Collector collector{engine, client, refused_before(TRY(runs_of(engine, programme))), {}};
+  for (std::string_view state : {"ordered", "bounced"}) {
+    std::uint64_t after = 0;
+    while (true) {
+      std::vector<std::uint64_t> numbers = TRY(queue_numbers(engine, programme, state, after, page));
+      if (numbers.empty()) break;
+      for (const cases::Case& value : TRY(cases_of(engine, programme, numbers))) CHECK_OK(collector.add(value));
+      after = numbers.back();
+    }
+  }
+  auto by_key = [](const RunOrder& a, const RunOrder& b) { return a.key < b.key; };
+  std::sort(collector.out.orders.begin(), collector.out.orders.end(), by_key);
+  return std::move(collector.out);
+}
+
+}  // namespace hashira::app

@@ -1,0 +1,146 @@
+// Payment runs: money leaves once, as one file, and what comes back moves only *paid*.
+#include "app/payment_runs.h"
+#include "office.h"
+
+namespace hashira::tests {
+namespace {
+
+using payments::BankAnswer;
+
+struct Payers : Office {
+  app::Actor other{"watanabe", "payer", false, {}};
+  payments::Client client = *payments::read_client(
+      "code = 1234567890\nname = ホツカイドウ\nbank = 0116\nbranch = 001\naccount_kind = 1\naccount_number = 0000001\n", "client.txt");
+  Date value_date = Date::of(2020, 5, 22);
+
+  Payers() {
+    for (int n = 1; n <= 3; ++n) apply(n);
+    order({1, 2, 3});
+  }
+  Result<std::uint64_t> make(std::vector<std::uint64_t> cases = {}) {
+    return app::make_run(engine, benefit, {value_date, {}, std::move(cases)}, client, payer);
+  }
+  Result<Bytes> file(std::uint64_t run) {
+    Bytes out;
+    auto exported = app::export_run(engine, benefit, run, client, [&](BytesView bytes) -> Done {
+      out += bytes;
+      return {};
+    }, payer);
+    if (!exported) return fail(exported.error());
+    return out;
+  }
+  std::uint64_t sent() {
+    std::uint64_t run = *make();
+    must(app::release_run(engine, benefit, run, other));
+    must(file(run));
+    must(engine.set_today(Date::of(2020, 5, 25), admin));
+    return run;
+  }
+  Result<app::TakenAnswers> answer(const std::string& id, payments::Outcome outcome, const std::string& status, const std::string& message) {
+    BankAnswer one;
+    one.id = id;
+    one.outcome = outcome;
+    one.status = status;
+    one.reason = payments::ReasonClass::account_closed;
+    one.text = "解約済";
+    payments::BankAnswers answers{"camt.054.001.02", message, {one}, 0};
+    return app::take_answers(engine, benefit, answers, Date::of(2020, 5, 25), payer);
+  }
+};
+
+TEST(Runs, LeaveOnceReleasedByAnotherWithTheSameBytes) {
+  Payers office;
+  std::uint64_t run = *office.make();
+  EXPECT_EQ(code(app::release_run(office.engine, benefit, run, office.payer)), "payments.same_person");
+  EXPECT_EQ(code(app::release_run(office.engine, benefit, run, office.officer)), "app.not_allowed");
+  EXPECT_EQ(office.file(run).error().code, "payments.wrong_state");
+  Office::must(app::release_run(office.engine, benefit, run, office.other));
+  Result<Bytes> first = office.file(run), again = office.file(run);
+  Office::must(first);
+  Office::must(again);
+  EXPECT_EQ(*first, *again);
+  EXPECT_EQ(first->size(), 120u * 6);
+  EXPECT_EQ(office.make().error().code, "app.no_orders") << "they are on their way";
+  EXPECT_EQ(code(app::void_run(office.engine, benefit, run, "", office.payer)), "payments.no_bank_word");
+  EXPECT_EQ(office.figure("payments"), 0) << "a file is no payment";
+  office.audit();
+}
+
+TEST(Runs, AreVoidedOnTheBanksWordAndMadeAnew) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  Office::must(app::void_run(office.engine, benefit, run, "北洋銀行 山田 電話", office.payer));
+  EXPECT_EQ(office.make().error().code, "payments.bad_value_date");
+  office.value_date = Date::of(2020, 5, 26);
+  EXPECT_EQ(*office.make(), run + 1);
+  EXPECT_EQ(code(Done(app::execute_run(office.engine, benefit, run, Date::of(2020, 5, 25), office.payer).map([](auto) {}))), "payments.wrong_state");
+  office.audit();
+}
+
+TEST(Runs, ExecutedOrdersArePaidOnce) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  EXPECT_EQ(app::execute_run(office.engine, benefit, run, Date::of(2020, 5, 21), office.payer).error().code, "app.before_value_date");
+  EXPECT_EQ(app::execute_run(office.engine, benefit, run, Date::of(2020, 5, 26), office.payer).error().code, "app.day_to_come");
+  EXPECT_EQ(*app::execute_run(office.engine, benefit, run, office.value_date, office.payer), 3u);
+  EXPECT_EQ(*app::execute_run(office.engine, benefit, run, office.value_date, office.payer), 0u);
+  EXPECT_EQ(office.figure("payments"), 3);
+  EXPECT_EQ(office.figure("paid_total"), 600'000);
+  office.audit();
+}
+
+TEST(Runs, WhatCameBackLowersPaidAndIsNotSentToTheSameAccount) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  Office::must(app::execute_run(office.engine, benefit, run, office.value_date, office.payer));
+  std::string second = *payments::zengin::order_number_text({2, 1, 1, 1, 0});
+  Result<app::TakenAnswers> taken = office.answer(second, payments::Outcome::returned, "BOOK", "m1");
+  Office::must(taken);
+  EXPECT_EQ(taken->returned, 1u);
+  EXPECT_EQ(office.figure("payments"), 2);
+  EXPECT_EQ(office.figure("paid_total"), 400'000);
+  EXPECT_EQ(office.answer(second, payments::Outcome::returned, "BOOK", "m1")->known, 1u) << "the same message twice";
+  EXPECT_EQ(office.figure("payments"), 2);
+  app::WaitingOrders waiting = *app::waiting_orders(office.engine, benefit, office.client);
+  EXPECT_TRUE(waiting.orders.empty());
+  ASSERT_EQ(waiting.left_out.size(), 1u);
+  EXPECT_NE(waiting.left_out.front().what.find("came back"), std::string::npos);
+  office.audit();
+}
+
+TEST(Runs, ARejectedPaymentWasNeverPaid) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  std::string first = *payments::zengin::order_number_text({1, 1, 1, 1, 0});
+  EXPECT_EQ(office.answer(first, payments::Outcome::rejected, "RJCT", "m1")->returned, 1u);
+  EXPECT_EQ(*app::execute_run(office.engine, benefit, run, office.value_date, office.payer), 2u);
+  EXPECT_EQ(office.figure("payments"), 2);
+  office.audit();
+}
+
+TEST(Runs, AcceptedIsNotPaid) {
+  Payers office;
+  office.sent();
+  std::string first = *payments::zengin::order_number_text({1, 1, 1, 1, 0});
+  EXPECT_EQ(office.answer(first, payments::Outcome::accepted, "ACCP", "m1")->paid, 0u);
+  EXPECT_EQ(office.figure("payments"), 0);
+  EXPECT_EQ(office.answer(first, payments::Outcome::accepted, "BOOK", "m2")->paid, 1u);
+  EXPECT_EQ(office.figure("payments"), 1);
+  Result<app::TakenAnswers> strange = office.answer("00000000990010010100", payments::Outcome::returned, "BOOK", "m3");
+  Office::must(strange);
+  EXPECT_EQ(strange->unplaced.size(), 1u);
+  office.audit();
+}
+
+TEST(Runs, TakeChosenCasesOnlyAndSayWhyNot) {
+  Payers office;
+  EXPECT_EQ(office.make({9}).error().code, "app.not_ordered");
+  std::uint64_t run = *office.make({2});
+  EXPECT_EQ(app::run_of(office.engine, benefit, run)->orders.size(), 1u);
+  EXPECT_EQ(office.make({2}).error().code, "app.not_ordered");
+  EXPECT_EQ(app::run_of(office.engine, benefit, *office.make())->orders.size(), 2u);
+  EXPECT_EQ(app::runs_of(office.engine, benefit)->front().number, run + 1) << "newest first";
+}
+
+}  // namespace
+}  // namespace hashira::tests
