@@ -127,10 +127,12 @@ Transfer parse_transfer(BytesView bytes) {
 
 constexpr std::size_t order_digits[] = {10, 3, 3, 2, 2};
 
+// Zero padded; false when the value has more digits.
 bool append_padded(std::string& out, std::uint64_t value, std::size_t digits) {
-  std::string text = fmt::format("{:0{}}", value, digits);
-  out += text;
-  return text.size() == digits;
+  std::size_t start = out.size();
+  out.resize(start + digits);
+  for (std::size_t at = out.size(); at-- > start; value /= 10) out[at] = static_cast<char>('0' + value % 10);
+  return value == 0;
 }
 
 }  // namespace

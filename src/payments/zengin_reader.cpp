@@ -58,28 +58,36 @@ std::optional<Record> Reader::next() {
 
 // At least `bytes` unread bytes in the buffer, or fewer when the file ends.
 bool Reader::fill(std::size_t bytes) {
-  while (buffer_.size() - at_ < bytes) {
-    buffer_start_ += at_;
-    buffer_.erase(0, at_);
-    at_ = 0;
-    std::size_t kept = buffer_.size();
-    buffer_.resize(kept + chunk);
-    Result<std::size_t> size = source_(std::span<char>(buffer_.data() + kept, chunk));
-    buffer_.resize(kept + (size ? *size : 0));
+  buffer_.resize(chunk);
+  while (end_ - at_ < bytes) {
+    if (chunk - at_ < record_size + 2) move_to_front();
+    Result<std::size_t> size = source_(std::span<char>(buffer_.data() + end_, chunk - end_));
     if (!size) {
       stop("unreadable_file", size.error().what, size.error().mend);
       return false;
     }
     if (*size == 0) return false;
+    end_ += *size;
   }
   return true;
+}
+
+void Reader::move_to_front() {
+  std::memmove(buffer_.data(), buffer_.data() + at_, end_ - at_);
+  buffer_start_ += at_;
+  end_ -= at_;
+  at_ = 0;
+}
+
+BytesView Reader::unread() const {
+  return BytesView(buffer_).substr(at_, end_ - at_);
 }
 
 std::optional<BytesView> Reader::take_record() {
   bool whole = fill(record_size);
   if (state_ == State::stopped) return std::nullopt;
   record_start_ = buffer_start_ + at_;
-  BytesView rest = BytesView(buffer_).substr(at_);
+  BytesView rest = unread();
   if (record_ == 0 && !starts_readable()) return std::nullopt;
   if (state_ == State::after_end || rest.empty()) {
     take_rest();
@@ -97,7 +105,7 @@ std::optional<BytesView> Reader::take_record() {
 
 // What is no Zengin file in JIS is refused by its name, before any record is read.
 bool Reader::starts_readable() {
-  BytesView start = BytesView(buffer_).substr(at_);
+  BytesView start = unread();
   if (start.empty()) {
     stop("empty_file", "the file is empty", "ask for it again");
   } else if (start.starts_with(utf8_mark)) {
@@ -112,7 +120,7 @@ void Reader::take_separator() {
   if (state_ == State::stopped) return;
   fill(2);
   if (state_ == State::stopped) return;
-  BytesView rest = BytesView(buffer_).substr(at_);
+  BytesView rest = unread();
   if (record_ == 1) {
     for (Separator separator : {Separator::crlf, Separator::cr, Separator::lf}) {
       if (!rest.starts_with(bytes_of(separator))) continue;
@@ -133,7 +141,7 @@ void Reader::take_separator() {
 
 // Behind the end record, or at the end of a file that has none.
 void Reader::take_rest() {
-  BytesView rest = BytesView(buffer_).substr(at_);
+  BytesView rest = unread();
   ++record_;
   if (!rest.empty() && rest[0] == eof_byte && rest.size() == 1) {
     layout_.eof_mark = true;

@@ -44,6 +44,8 @@ class Reader {
   enum class State : std::uint8_t { start, in_group, after_trailer, after_end, stopped };
 
   bool fill(std::size_t bytes);
+  void move_to_front();
+  BytesView unread() const;
   std::optional<BytesView> take_record();
   bool starts_readable();
   void take_separator();
@@ -66,8 +68,8 @@ class Reader {
   std::vector<Finding> findings_;
   std::size_t errors_ = 0;
   State state_ = State::start;
-  Bytes buffer_;
-  std::size_t at_ = 0;              // of the next unread byte in the buffer
+  Bytes buffer_;                    // of one size
+  std::size_t at_ = 0, end_ = 0;    // unread bytes of the buffer
   std::uint64_t buffer_start_ = 0;  // the buffer's first byte in the file
   std::uint64_t record_ = 0, record_start_ = 0;
   std::uint64_t payments_ = 0;

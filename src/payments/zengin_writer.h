@@ -51,7 +51,7 @@ class Writer {
   Done add_record(const Transfer& transfer);
   Done open_group();
   Done close_group();
-  Done write(const Record& record, std::string_view item);
+  Done write(const Record& record);
   Done flush();
 
   Header header_;
