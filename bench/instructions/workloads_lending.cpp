@@ -1,6 +1,7 @@
 // The workload of a whole model: Strategy and Routing of the kit's lending example (0087) for twelve applicants.
 //
-// Guarantees: the model is the kit's own file, which never changes; without the kit the workload is left out of the list.
+// Guarantees: the model is the kit's own file, which never changes; without the kit the workload is left out of the
+// list.
 #include <cassert>
 #include <cstdlib>
 #include <fstream>
@@ -19,12 +20,15 @@ using hashira::feel::Value;
 std::string lending_text() {
   const char* kit = std::getenv("HASHIRA_TCK");
   const std::string folder = kit ? kit : "../shared/dmn-tck";
-  std::ifstream in(folder + "/TestCases/compliance-level-3/0087-chapter-11-example/0087-chapter-11-example.dmn", std::ios::binary);
+  std::ifstream in(folder + "/TestCases/compliance-level-3/0087-chapter-11-example/0087-chapter-11-example.dmn",
+                   std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
 Value lending_applicant(int i) {
-  const Value monthly = Value::context({{"Income", Value::integer(6000 + 900 * i)}, {"Repayments", Value::integer(500)}, {"Expenses", Value::integer(1000)}});
+  const Value monthly = Value::context({{"Income", Value::integer(6000 + 900 * i)},
+                                        {"Repayments", Value::integer(500)},
+                                        {"Expenses", Value::integer(1000)}});
   return Value::context({{"Age", Value::integer(18 + 4 * i)},
                          {"MartitalStatus", Value::string(i % 3 == 0 ? "S" : "M")},
                          {"EmploymentStatus", Value::string(i % 4 == 0 ? "STUDENT" : "EMPLOYED")},
@@ -33,9 +37,14 @@ Value lending_applicant(int i) {
 }
 
 Value lending_case(int i) {
-  const Value product = Value::context({{"ProductType", Value::string("STANDARD LOAN")}, {"Rate", Value::decimal(8, 2)}, {"Term", Value::integer(36)}, {"Amount", Value::integer(100'000)}});
-  const Value bureau = Value::context({{"Bankrupt", Value::boolean(false)}, {"CreditScore", Value::integer(550 + i * 10)}});
-  return Value::context({{"Applicant data", lending_applicant(i)}, {"Requested product", product}, {"Bureau data", bureau}});
+  const Value product = Value::context({{"ProductType", Value::string("STANDARD LOAN")},
+                                        {"Rate", Value::decimal(8, 2)},
+                                        {"Term", Value::integer(36)},
+                                        {"Amount", Value::integer(100'000)}});
+  const Value bureau =
+      Value::context({{"Bankrupt", Value::boolean(false)}, {"CreditScore", Value::integer(550 + i * 10)}});
+  return Value::context(
+      {{"Applicant data", lending_applicant(i)}, {"Requested product", product}, {"Bureau data", bureau}});
 }
 
 struct LendingPrepared {

@@ -69,9 +69,30 @@ bool type_allows(const feel::Value& value, const ItemType& type, feel::Environme
   return type_allows_inside(value, type, environment);
 }
 
+// FAST PATH: type and allowed values of a context's entries in one pass.
+bool type_has_fields(const feel::Value& context, const ItemType& type, feel::Environment& environment);
+
+bool type_has_field(const feel::Value& entry, const ItemType& type, feel::Environment& environment) {
+  if (entry.is_null()) return true;
+  if (!type.fields.empty()) return type_has_fields(entry, type, environment);
+  if (!entry.is(type.simple) && !feel::instance_of(entry, type.type)) return false;
+  return !type.constrained || type_allows(entry, type, environment);
+}
+
+bool type_has_fields(const feel::Value& context, const ItemType& type, feel::Environment& environment) {
+  if (!context.is(feel::Kind::context)) return false;
+  for (const ItemType::Field& field : type.fields) {
+    const feel::Value* entry = context.find(field.name, field.hint);
+    if (!entry || (field.type && !type_has_field(*entry, *field.type, environment))) return false;
+  }
+  return type.tests.empty() || type_allows(context, type, environment);
+}
+
 }  // namespace
 
 feel::Value conform_at_length(feel::Value value, const ItemType& type, feel::Environment& environment) {
+  if (!type.fields.empty() && value.is(feel::Kind::context))
+    return type_has_fields(value, type, environment) ? value : feel::Value::null(feel::Reason::type_constraint);
   if (!value.is(type.simple)) value = feel::coerce(std::move(value), type.type);
   if (type.constrained && !type_allows(value, type, environment)) return feel::Value::null(feel::Reason::type_constraint);
   return value;

@@ -33,6 +33,8 @@ class ReadPath {
       if (const feel::Value* value = read(frame)) return *value;
     return expression_.evaluate({frame, slots_}, environment);
   }
+  // The value over slots that stand elsewhere; nullptr when only FEEL can tell.
+  const feel::Value* look_over(const feel::Value* const* slots) const { return is_path_ ? steps_from(slots[slot_]) : nullptr; }
   const feel::Expression& expression() const { return expression_; }
   // The slot that is the whole text; nullopt for longer paths and other texts.
   std::optional<std::size_t> whole_slot() const { return is_path_ && steps_.empty() ? std::optional(slot_) : std::nullopt; }
@@ -50,8 +52,9 @@ class ReadPath {
   };
   std::vector<Step> steps_;
 
-  const feel::Value* read(const feel::Value* frame) const {
-    const feel::Value* value = frame + slot_;
+  const feel::Value* read(const feel::Value* frame) const { return steps_from(frame + slot_); }
+
+  const feel::Value* steps_from(const feel::Value* value) const {
     for (const Step& step : steps_) {
       value = value->find(step.name, step.hint);
       if (!value) return nullptr;

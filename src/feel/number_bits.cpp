@@ -5,8 +5,15 @@ namespace {
 
 constexpr std::uint64_t int64_max = 0x7FFF'FFFF'FFFF'FFFF;
 
+// 2^64 leaves 6 when divided by 10, so the halves tell without a long division.
+bool ends_in_zero(Uint128 coefficient) {
+  auto high = static_cast<std::uint64_t>(coefficient >> 64), low = static_cast<std::uint64_t>(coefficient);
+  return (low & 1) == 0 && (high % 10 * 6 + low % 10) % 10 == 0;
+}
+
 // Drops trailing zeros while the exponent stays below `limit`.
 void strip_zeros(Parts& parts, int limit) {
+  if (!ends_in_zero(parts.coefficient)) return;
   for (int step : {16, 8, 4, 2, 1}) {
     while (parts.exponent + step <= limit && (parts.coefficient & ((1U << step) - 1)) == 0 &&
            parts.coefficient % tens.at[step] == 0) {

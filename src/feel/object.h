@@ -20,6 +20,8 @@ class Object {
   bool is_shared() const { return refs_.load(std::memory_order_acquire) != 1; }
   void retain() const { refs_.fetch_add(1, std::memory_order_relaxed); }
   void release() const {
+    // FAST PATH: the only holder needs no locked subtraction; nobody else can take a new share meanwhile.
+    if (refs_.load(std::memory_order_acquire) == 1) return delete this;
     if (refs_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
   }
 

@@ -40,7 +40,30 @@ std::string_view kind_name(Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-Shape::Shape(std::vector<std::string> entry_names) : names(std::move(entry_names)) {
+namespace {
+
+std::uint64_t next_shape_number() {
+  static std::atomic<std::uint64_t> last{0};
+  return last.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
+}  // namespace
+
+Ref<Shape> Shape::of(std::vector<std::string> entry_names) {
+  constexpr std::size_t recent_shapes = 32, kept_bytes_max = 4096;  // what a thread keeps stays small whatever it reads
+  thread_local std::array<Ref<Shape>, recent_shapes> recent;
+  std::size_t mix = entry_names.size(), bytes = 0;
+  for (const std::string& name : entry_names) {
+    mix = mix * 31 + name.size() * 7 + (name.empty() ? 0 : static_cast<unsigned char>(name[0]));
+    bytes += name.size() + 1;
+  }
+  if (bytes > kept_bytes_max) return make_ref<Shape>(std::move(entry_names));
+  Ref<Shape>& known = recent[mix % recent_shapes];
+  if (!known || known->names != entry_names) known = make_ref<Shape>(std::move(entry_names));
+  return known;
+}
+
+Shape::Shape(std::vector<std::string> entry_names) : names(std::move(entry_names)), number(next_shape_number()) {
   if (names.size() <= few_names) return;
   by_name_.resize(names.size());
   std::iota(by_name_.begin(), by_name_.end(), 0u);
@@ -145,7 +168,7 @@ Value Value::context(std::vector<Entry> entries) {
     names.push_back(std::move(entry.first));
     values.push_back(std::move(entry.second));
   }
-  return context(make_ref<Shape>(std::move(names)), std::move(values));
+  return context(Shape::of(std::move(names)), std::move(values));
 }
 
 Value Value::context(Ref<Shape> shape, std::vector<Value> values) {
@@ -225,11 +248,12 @@ const Value* Value::find(std::string_view key) const {
 const Value* Value::find(std::string_view key, const EntryHint& hint) const {
   if (!is(Kind::context)) return nullptr;
   const auto* context = static_cast<const ContextObject*>(object());
-  std::size_t place = hint.place();
-  if (place < context->values.size() && context->shape->names[place] == key) return &context->values[place];
-  auto index = context->shape->find(key);
+  const Shape& shape = *context->shape;
+  const std::uint64_t place = hint.place_in(shape.number);
+  if (place != EntryHint::places) return &context->values[place];
+  auto index = shape.find(key);
   if (!index) return nullptr;
-  hint.note(static_cast<std::uint32_t>(*index));
+  hint.note(shape.number, *index);
   return &context->values[*index];
 }
 

@@ -41,21 +41,30 @@ struct Boxed final : Object {
 
 using Entry = std::pair<std::string, Value>;
 
-// FAST PATH: where an entry of some name stood when it was last looked for. Contexts of one origin have it at the same
-// place, so the next look there usually finds it. Only a hint: threads may share and overwrite it.
+// FAST PATH: where an entry of some name stood when it was last found, and in contexts of which shape. Threads may share
+// and overwrite it: shape and place stand in one word, and no two shapes have one number.
 class EntryHint {
  public:
+  static constexpr std::uint64_t places = 4096;
+
   EntryHint() = default;
-  EntryHint(const EntryHint& other) : place_(other.place()) {}
+  EntryHint(const EntryHint& other) : word_(other.word()) {}
   EntryHint& operator=(const EntryHint& other) {
-    note(other.place());
+    word_.store(other.word(), std::memory_order_relaxed);
     return *this;
   }
-  std::uint32_t place() const { return place_.load(std::memory_order_relaxed); }
-  void note(std::uint32_t place) const { place_.store(place, std::memory_order_relaxed); }
+  // The place, if it was noted for this shape; `places` otherwise.
+  std::uint64_t place_in(std::uint64_t shape) const {
+    const std::uint64_t word = this->word();
+    return word / places == shape ? word % places : places;
+  }
+  void note(std::uint64_t shape, std::uint64_t place) const {
+    if (place < places) word_.store(shape * places + place, std::memory_order_relaxed);
+  }
 
  private:
-  mutable std::atomic<std::uint32_t> place_{0};
+  std::uint64_t word() const { return word_.load(std::memory_order_relaxed); }
+  mutable std::atomic<std::uint64_t> word_{0};
 };
 
 class Value {
@@ -140,7 +149,7 @@ class Value {
   std::span<const Value> items() const;           // of a list: its items; of a context: the values in order
   std::string_view key(std::size_t index) const;  // of a context
   const Value* find(std::string_view key) const;  // nullptr: no such entry, or not a context
-  const Value* find(std::string_view key, const EntryHint& hint) const;  // the same, looking at the hint's place first
+  const Value* find(std::string_view key, const EntryHint& hint) const;  // the same by the hint, which it keeps up
   const Shape& shape() const;                     // of a context
 
  private:
@@ -167,7 +176,11 @@ struct Shape final : Object {
   explicit Shape(std::vector<std::string> entry_names);
   std::optional<std::size_t> find(std::string_view name) const;
 
+  // The shape with these names, which this thread may have made before: contexts read from one kind of record share it.
+  static Ref<Shape> of(std::vector<std::string> entry_names);
+
   std::vector<std::string> names;
+  const std::uint64_t number;  // from 1; no other shape of this process has it
 
  private:
   std::vector<std::uint32_t> by_name_;  // only for many names: their numbers in the order of the names

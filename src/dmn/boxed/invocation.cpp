@@ -58,9 +58,17 @@ class BoxedDirectInvocation final : public Node {
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override {
     const Frame inner(frame_size_);
     for (const Argument& argument : arguments_) argument.value->evaluate_into(inner[argument.slot], frame, environment);
-    for (const Argument& argument : arguments_)
-      if (argument.check && !fits(inner[argument.slot], argument.check, environment)) return feel::Value::null(feel::Reason::type_constraint);
-    return function_.run(inner.slots(), environment);
+    return called(inner, environment);
+  }
+  bool evaluate_over(const feel::Value* const* slots, feel::Value& result, feel::Environment& environment) const override {
+    const Frame inner(frame_size_);
+    for (const Argument& argument : arguments_) {
+      const feel::Value* value = argument.value->look_over(slots);
+      if (!value) return false;
+      inner[argument.slot] = *value;
+    }
+    result = called(inner, environment);
+    return true;
   }
   bool gives(const ItemTypePtr& type) const override { return function_.gives(type); }
 
@@ -68,6 +76,12 @@ class BoxedDirectInvocation final : public Node {
   const FrameFunction& function_;
   std::size_t frame_size_;
   std::vector<Argument> arguments_;
+
+  feel::Value called(const Frame& inner, feel::Environment& environment) const {
+    for (const Argument& argument : arguments_)
+      if (argument.check && !fits(inner[argument.slot], argument.check, environment)) return feel::Value::null(feel::Reason::type_constraint);
+    return function_.run(inner.slots(), environment);
+  }
 
   static bool fits(feel::Value& value, const ItemTypePtr& type, feel::Environment& environment) {
     if (value.is_null()) return true;

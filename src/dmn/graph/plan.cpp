@@ -6,6 +6,8 @@
 namespace hashira::dmn {
 namespace {
 
+constexpr std::size_t steps_over_slots_max = 16;
+
 class PlanBuilder {
  public:
   PlanBuilder(const Graph& graph, Plan& plan) : graph_(graph), plan_(plan) {}
@@ -58,7 +60,8 @@ class PlanBuilder {
 
   void add_step(ElementId id) {
     const Element& element = graph_.elements[id];
-    Step step{id, next_++, fills_of(element, graph_, local_of_)};
+    Step step{id, next_++, fills_of(element, graph_, local_of_), element.slots.size() <= steps_over_slots_max};
+    for (const Fill& fill : step.fills) step.reads_locals = step.reads_locals && fill.from == Fill::From::local;
     local_of_.emplace(id, step.target);
     plan_.steps.push_back(std::move(step));
   }
@@ -91,6 +94,13 @@ feel::Value filled(const Fill& fill, const Graph& graph, const feel::Value* loca
   values.reserve(fill.inside.size());
   for (const Fill& inner : fill.inside) values.push_back(filled(inner, graph, locals));
   return feel::Value::context(fill.shape, std::move(values));
+}
+
+// FAST PATH: logic that only looks at required values sees them where they stand.
+bool run_over_locals(const Step& step, const Element& element, const feel::Value* locals, feel::Value& value, feel::Environment& environment) {
+  const feel::Value* slots[steps_over_slots_max] = {};
+  for (const Fill& one : step.fills) slots[one.slot] = locals + one.index;
+  return element.logic->evaluate_over(slots, value, environment);
 }
 
 }  // namespace
@@ -126,9 +136,12 @@ void run(const Plan& plan, const Graph& graph, feel::Value* locals, feel::Enviro
   for (const Step& step : plan.steps) {
     const Element& element = graph.elements[step.element];
     if (!element.logic) continue;  // not yet written: null
-    const Frame frame(element.frame_size);
-    fill(step.fills, graph, locals, frame.slots());
-    feel::Value value = element.logic->evaluate(frame.slots(), environment);
+    feel::Value value;
+    if (!step.reads_locals || !run_over_locals(step, element, locals, value, environment)) {
+      const Frame frame(element.frame_size);
+      fill(step.fills, graph, locals, frame.slots());
+      value = element.logic->evaluate(frame.slots(), environment);
+    }
     locals[step.target] = element.logic_has_type ? std::move(value) : conform(std::move(value), element.type, environment);
   }
 }

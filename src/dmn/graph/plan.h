@@ -21,6 +21,7 @@ struct Step {
   ElementId element = 0;
   std::uint32_t target = 0;  // the local that its value goes to
   std::vector<Fill> fills;
+  bool reads_locals = false;  // all fills are copies of locals
 };
 
 struct Plan {

@@ -60,6 +60,11 @@ std::uint64_t column_prefix(std::string_view text) {
 // Halving without branches that cannot be foretold.
 Rank column_first_not_below(const std::vector<std::uint64_t>& sorted, std::uint64_t key) {
   const std::uint64_t* base = sorted.data();
+  if (sorted.size() <= 8) {
+    Rank below = 0;
+    for (const std::uint64_t each : sorted) below += each < key ? 1 : 0;
+    return below;
+  }
   for (std::size_t left = sorted.size(); left > 0;) {
     const std::size_t half = (left + 1) / 2;
     if (base[half - 1] < key) base += half;
@@ -166,6 +171,8 @@ Rank Column::rank_of_text(const feel::Value& value) const {
   const std::string_view text = value.as_string();
   const std::uint64_t prefix = column_prefix(text);
   auto index = column_first_not_below(prefixes_, prefix);
+  if (index == prefixes_.size() || prefixes_[index] != prefix) return 2 * index;
+  if (text.size() <= 8 && points_[index].as_string().size() == text.size()) return 2 * index + 1;  // the prefix was all of it
   for (; index < prefixes_.size() && prefixes_[index] == prefix; ++index) {
     const int order = points_[index].as_string().compare(text);
     if (order == 0) return 2 * index + 1;

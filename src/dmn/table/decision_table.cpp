@@ -1,7 +1,7 @@
 // Compiling decision tables and finding the rules that match.
 #include "dmn/table/decision_table.h"
 
-#include <boost/container/small_vector.hpp>
+#include <bit>
 #include <fmt/core.h>
 #include <unordered_map>
 
@@ -122,6 +122,7 @@ void CompiledTable::build_index() {
   for (const TableInput& input : inputs_) grid_.last_ranks.push_back(input.column.last_rank());
   index_ = RuleIndex(grid_, table_.hit_policy == syntax::HitPolicy::first ? Wanted::first_match : Wanted::all_matches);
   build_quick_cells();
+  masks_ = RuleMasks(grid_);
 }
 
 void CompiledTable::build_quick_cells() {
@@ -161,14 +162,10 @@ feel::Value CompiledTable::evaluate(feel::Value* frame, feel::Environment& envir
     values[i] = &inputs_[i].expression.look(frame, environment, holds[i]);
     ranks[i] = inputs_[i].column.rank(*values[i]);
   }
-  const auto candidates = index_.candidates(ranks.data());
-  if (!environment.spend(static_cast<std::int64_t>(candidates.size()) + 1)) return feel::Value::null(feel::Reason::out_of_fuel);
-  TableRow<RuleNumber> hits;
-  for (const RuleNumber rule : candidates) {
-    if (!matches(rule, ranks.data(), values.data(), frame, environment)) continue;
-    hits.push_back(rule);
-    if (table_.hit_policy == syntax::HitPolicy::first) break;
-  }
+  Hits hits;
+  const Row row{ranks.data(), values.data(), frame};
+  if (!(masks_.empty() ? find_hits(row, hits, environment) : find_in_masks(row, hits, environment)))
+    return feel::Value::null(feel::Reason::out_of_fuel);
   const std::span<const RuleNumber> found(hits.data(), hits.size());
   table_note_hits(*this, found, {values.data(), values.size()});
   return result_of(found, frame, environment);
@@ -178,18 +175,45 @@ feel::Value CompiledTable::input_value(std::size_t input, feel::Value* frame, fe
   return inputs_[input].expression.evaluate(frame, environment);
 }
 
+bool CompiledTable::find_hits(const Row& row, Hits& hits, feel::Environment& environment) const {
+  const auto candidates = index_.candidates(row.ranks);
+  if (!environment.spend(static_cast<std::int64_t>(candidates.size()) + 1)) return false;
+  for (const RuleNumber rule : candidates) {
+    if (!matches(rule, row, environment)) continue;
+    hits.push_back(rule);
+    if (table_.hit_policy == syntax::HitPolicy::first) break;
+  }
+  return true;
+}
+
+bool CompiledTable::find_in_masks(const Row& row, Hits& hits, feel::Environment& environment) const {
+  std::uint64_t left = masks_.matching(row.ranks);
+  if (!environment.spend(std::popcount(left) + 1)) return false;
+  for (; left != 0; left &= left - 1) {
+    const auto rule = static_cast<RuleNumber>(std::countr_zero(left));
+    if ((masks_.evaluated() >> rule & 1) != 0 && !evaluated_cells_match(rule, row, environment)) continue;
+    hits.push_back(rule);
+    if (table_.hit_policy == syntax::HitPolicy::first) break;
+  }
+  return true;
+}
+
 // What ranks tell comes first; texts are evaluated only for rules that are left.
-bool CompiledTable::matches(std::size_t rule, const Rank* ranks, const feel::Value* const* values, feel::Value* frame, feel::Environment& environment) const {
+bool CompiledTable::matches(std::size_t rule, const Row& row, feel::Environment& environment) const {
   const QuickCell* cells = quick_cells_.data() + rule * grid_.columns;
   bool evaluated = false;
   for (std::size_t i = 0; i < grid_.columns; ++i) {
-    if (ranks[i] < cells[i].hull.first || ranks[i] > cells[i].hull.last) return false;
-    if (cells[i].set && !contains(*cells[i].set, ranks[i])) return false;
+    if (row.ranks[i] < cells[i].hull.first || row.ranks[i] > cells[i].hull.last) return false;
+    if (cells[i].set && !contains(*cells[i].set, row.ranks[i])) return false;
     evaluated = evaluated || cells[i].evaluated;
   }
-  if (!evaluated) return true;
+  return !evaluated || evaluated_cells_match(rule, row, environment);
+}
+
+bool CompiledTable::evaluated_cells_match(std::size_t rule, const Row& row, feel::Environment& environment) const {
+  const QuickCell* cells = quick_cells_.data() + rule * grid_.columns;
   for (std::size_t i = 0; i < grid_.columns; ++i)
-    if (cells[i].evaluated && !cell_matches(rule, i, *values[i], frame, environment)) return false;
+    if (cells[i].evaluated && !cell_matches(rule, i, *row.values[i], row.frame, environment)) return false;
   return true;
 }
 

@@ -4,6 +4,7 @@
 // stops at the first hit. Written in DMN 1.5, chapter 8.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,7 @@ class CompiledTable final : public Node {
   feel::Ref<feel::Shape> shape_;  // of a result with several outputs
   RuleGrid grid_;
   RuleIndex index_;
+  RuleMasks masks_;
   // FAST PATH: the grid's cells in a row for each rule; a cell of several spans, or of none known, has its set beside.
   struct QuickCell {
     RankSpan hull;
@@ -90,7 +92,17 @@ class CompiledTable final : public Node {
   void compile_output(Compiler& compiler, std::size_t number, const Lexical& lexical);
   void build_index();
   void build_quick_cells();
-  bool matches(std::size_t rule, const Rank* ranks, const feel::Value* const* values, feel::Value* frame, feel::Environment& environment) const;
+  // The rules that match a row of inputs, in table order; FIRST stops at one. False: out of fuel.
+  using Hits = boost::container::small_vector<RuleNumber, 8>;
+  struct Row {
+    const Rank* ranks;
+    const feel::Value* const* values;
+    feel::Value* frame;
+  };
+  bool find_hits(const Row& row, Hits& hits, feel::Environment& environment) const;
+  bool find_in_masks(const Row& row, Hits& hits, feel::Environment& environment) const;
+  bool evaluated_cells_match(std::size_t rule, const Row& row, feel::Environment& environment) const;
+  bool matches(std::size_t rule, const Row& row, feel::Environment& environment) const;
   bool has_one_constant_of(const ItemTypePtr& type) const;
   feel::Value result_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
   feel::Value rule_output(RuleNumber rule, feel::Value* frame, feel::Environment& environment) const;

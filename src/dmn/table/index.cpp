@@ -142,6 +142,22 @@ class IndexBuilder {
   }
 };
 
+RuleMasks::RuleMasks(const RuleGrid& grid) {
+  if (grid.rules > rules_max || grid.columns == 0) return;
+  for (std::size_t column = 0; column < grid.columns; ++column) columns_.emplace_back(grid.last_ranks[column] + std::size_t{1});
+  for (std::size_t rule = 0; rule < grid.rules; ++rule) {
+    const std::uint64_t bit = std::uint64_t{1} << rule;
+    all_ |= bit;
+    for (std::size_t column = 0; column < grid.columns; ++column) {
+      const RankSet* set = grid.at(rule, column);
+      const RankSet whole{{0, grid.last_ranks[column]}};
+      if (!set) evaluated_ |= bit;
+      for (const RankSpan& span : set ? *set : whole)
+        for (Rank rank = span.first; rank <= span.last; ++rank) columns_[column][rank] |= bit;
+    }
+  }
+}
+
 RuleIndex::RuleIndex(const RuleGrid& grid, Wanted wanted) {
   IndexBuilder(*this, grid, wanted).build();
 }

@@ -51,4 +51,26 @@ class RuleIndex {
   friend class IndexBuilder;
 };
 
+// FAST PATH for tables of up to 64 rules: for each column and rank the rules that match there, as bits. The rules that
+// match a row are what its ranks have in common; a cell that only evaluation can tell counts as matching.
+class RuleMasks {
+ public:
+  static constexpr std::size_t rules_max = 64;
+
+  RuleMasks() = default;
+  explicit RuleMasks(const RuleGrid& grid);
+
+  bool empty() const { return columns_.empty(); }
+  std::uint64_t matching(const Rank* ranks) const {
+    std::uint64_t rules = all_;
+    for (std::size_t column = 0; column < columns_.size(); ++column) rules &= columns_[column][ranks[column]];
+    return rules;
+  }
+  std::uint64_t evaluated() const { return evaluated_; }  // the rules with a cell that only evaluation can tell
+
+ private:
+  std::uint64_t all_ = 0, evaluated_ = 0;
+  std::vector<std::vector<std::uint64_t>> columns_;
+};
+
 }  // namespace hashira::dmn
