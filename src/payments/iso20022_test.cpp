@@ -5,6 +5,7 @@
 #include <rapidcheck.h>
 
 #include "payments/bank_answer.h"
+#include "payments/bank_answer_write.h"
 #include "payments/kana.h"
 #include "payments/pain001.h"
 
@@ -132,6 +133,68 @@ TEST(BankAnswer, ReadsTheGoldens) {
     EXPECT_EQ(answers->message_id, name == "pain002" ? "BANK-STATUS-77" : "BANK-NOTICE-12");
     EXPECT_EQ(answers->skipped, name == "pain002" ? 0U : 1U);
   }
+}
+
+// Of a pain.002: what is about single payments; its group status is the report's own.
+std::vector<BankAnswer> about_payments(std::vector<BankAnswer> answers) {
+  std::erase_if(answers, [](const BankAnswer& one) { return one.scope != AnswerScope::payment; });
+  return answers;
+}
+
+TEST(BankAnswer, IsWrittenAgainByteForByte) {
+  Bytes status = iso_golden("pain002.xml");
+  StatusReport report{"BANK-STATUS-77",
+                      "2020-06-29T18:30:00",
+                      "CLOSURE-RUN-1",
+                      "pain.001.001.03",
+                      "PART",
+                      "CLOSURE-RUN-1-1",
+                      about_payments(read_bank_answers(status, "f")->answers)};
+  EXPECT_EQ(report.answers.size(), 2U);
+  EXPECT_EQ(*write_pain002(report), status);
+
+  Bytes booked = iso_golden("camt054-notice.xml");
+  Notice notice{"BANK-NOTICE-13", "2020-07-03T09:00:00", "0012345", read_bank_answers(booked, "f")->answers};
+  EXPECT_EQ(notice.answers.size(), 3U);
+  EXPECT_EQ(*write_camt054(notice), booked);
+
+  notice.answers[0].outcome = Outcome::pending;
+  EXPECT_EQ(write_camt054(notice).error().code, "payments.bad_answer");
+  report.answers[0].text = "\x02";
+  EXPECT_EQ(write_pain002(report).error().code, "payments.bad_answer");
+}
+
+TEST(BankAnswer, AnyAnswersComeBackFromTheSimulatedBank) {
+  rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint32_t, std::uint16_t>>& seeds) {
+    Notice notice{"N", "2020-07-03T09:00:00", "0012345", {}};
+    for (auto [kind, amount, more] : seeds) {
+      BankAnswer one;
+      one.id = more % 7 == 0 ? "" : std::string(20 - std::to_string(more).size(), '0') + std::to_string(more);
+      one.outcome = kind % 2 == 0 ? Outcome::accepted : Outcome::returned;
+      one.status = "BOOK";
+      one.amount = Yen(amount);
+      one.date = Date(more);
+      one.fee = Yen(kind % 3 == 0 ? more : 0);
+      if (one.outcome == Outcome::returned) {
+        one.reason = static_cast<ReasonClass>(kind % reason_class_count);
+        one.reason_code = iso_code(one.reason);
+        one.text = kind % 5 == 0 ? "" : "<解約> & \"済\"";
+      }
+      notice.answers.push_back(one);
+    }
+    Result<Bytes> bytes = write_camt054(notice);
+    RC_ASSERT(bytes.has_value());
+    Result<BankAnswers> read = read_bank_answers(*bytes, "f");
+    RC_ASSERT(read.has_value());
+    for (BankAnswer& one : read->answers) one.line = 0;
+    RC_ASSERT(read->answers == notice.answers);
+    RC_ASSERT(read->skipped == 0U);
+  });
+}
+
+TEST(BankAnswer, JoinsTheWordsOfABank) {
+  std::string status = replaced(iso_golden("pain002.xml"), "口座番号 相違", "口座番号</AddtlInf><AddtlInf>相違");
+  EXPECT_EQ(read_bank_answers(status, "f")->answers, read_bank_answers(iso_golden("pain002.xml"), "f")->answers);
 }
 
 TEST(BankAnswer, ReadsGroupsNewerChargesAndPrefixes) {
