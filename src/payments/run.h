@@ -14,6 +14,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,11 @@ struct PaymentRun {
 
 // Does the run still hold this order? Voided runs hold none; a returned payment is let go.
 bool holds(const PaymentRun& run, const RunOrder& order);
+
+// The highest attempt with which each order stands in these runs, whatever became of them. The next run takes one more:
+// were a number used twice, a bank's answer to the first file, read late or again, would be taken for the second
+// payment's.
+std::map<OrderKey, std::uint32_t> attempts_used(std::span<const PaymentRun> runs);
 
 // An entry to be written. An empty type: nothing is to be written, the command was done before.
 struct Decided {

@@ -132,6 +132,17 @@ bool holds(const PaymentRun& run, const RunOrder& order) {
   return run.state != RunState::none && run.state != RunState::voided && order.state != OrderState::returned;
 }
 
+std::map<OrderKey, std::uint32_t> attempts_used(std::span<const PaymentRun> runs) {
+  std::map<OrderKey, std::uint32_t> out;
+  for (const PaymentRun& run : runs) {
+    for (const RunOrder& order : run.orders) {
+      std::uint32_t& used = out[order.key];
+      used = std::max(used, order.attempt);
+    }
+  }
+  return out;
+}
+
 void fold(PaymentRun& run, const Entry& entry) {
   if (static_cast<std::uint64_t>(entry.body.integer("run").value_or(0)) != run.number) return;
   if (entry.type == "run.made") fold_made(run, entry);

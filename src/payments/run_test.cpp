@@ -134,6 +134,15 @@ TEST(PaymentRun, PaysAgainOnceWhatCameBack) {
   EXPECT_EQ(books.make(3, {order_of(1, Yen(600'000), 2)}), "payments.order_in_live_run");
 }
 
+TEST(PaymentRun, TellsWhichAttemptsWereUsed) {
+  Books books;
+  books.make(1, {order_of(1), order_of(2)}), books.annul(1, "");
+  books.make(2, {order_of(1, Yen(600'000), 2)});
+  std::vector<PaymentRun> runs{books.runs[1], books.runs[2]};
+  EXPECT_EQ(attempts_used(runs), (std::map<OrderKey, std::uint32_t>{{{1, 1, 1}, 2}, {{2, 1, 1}, 1}}));
+  EXPECT_TRUE(attempts_used({}).empty());
+}
+
 TEST(PaymentRun, APartOfASplitAmountDoesNotLetTheOrderGo) {
   Books books;
   books.make(1, {order_of(1, Yen(20'000'000'000))}), books.release(1, "other"), books.send(1);
