@@ -97,6 +97,10 @@ std::string message_id(const PaymentRun& run) {
   return fmt::format("{}-{}", hex(sha256(run.stream)).substr(0, 14), run.number);
 }
 
+bool rejects_whole(const BankAnswer& answer, const PaymentRun& run) {
+  return answer.scope != AnswerScope::payment && answer.outcome == Outcome::rejected && answer.id == message_id(run);
+}
+
 Result<Exported> export_run(const PaymentRun& run, const Client& client, const BankMaster& master,
                             const PayeeOf& payee_of, const zengin::Sink& sink) {
   if (run.state != RunState::released && run.state != RunState::exported && run.state != RunState::answered) {

@@ -31,5 +31,8 @@ Result<Exported> export_run(const PaymentRun& run, const Client& client, const B
 
 // MsgId and PmtInfId of the run's pain.001: at most 35 characters, the same for the same run.
 std::string message_id(const PaymentRun& run);
+// Does the bank refuse the run's whole message or group (pain.002 GrpSts or PmtInfSts RJCT)? Then nothing of it was
+// paid, and `answer_line` of it is the bank's word on which the run is voided.
+bool rejects_whole(const BankAnswer& answer, const PaymentRun& run);
 
 }  // namespace hashira::payments

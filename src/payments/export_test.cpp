@@ -99,6 +99,22 @@ TEST(ExportRun, SaysWhoseAccountCannotBeWritten) {
   EXPECT_EQ(export_of(other).result.error().code, "payments.other_client");
 }
 
+TEST(ExportRun, KnowsAnAnswerThatRefusesTheWholeRun) {
+  PaymentRun run = released_run(FileFormat::pain001);
+  BankAnswer answer;
+  answer.scope = AnswerScope::group, answer.id = message_id(run), answer.outcome = Outcome::rejected;
+  EXPECT_TRUE(rejects_whole(answer, run));
+  answer.scope = AnswerScope::message;
+  EXPECT_TRUE(rejects_whole(answer, run));
+  answer.outcome = Outcome::pending;
+  EXPECT_FALSE(rejects_whole(answer, run));
+  answer.outcome = Outcome::rejected, run.number = 5;
+  EXPECT_FALSE(rejects_whole(answer, run));
+  answer.id = message_id(run), answer.scope = AnswerScope::payment;
+  EXPECT_FALSE(rejects_whole(answer, run));
+  EXPECT_LE(message_id(run).size(), 35U);
+}
+
 TEST(Payee, IsReadFromSealedFacts) {
   Payee payee = *payee_of(facts_of("カブシキガイシャ　ホクト"));
   EXPECT_EQ(payee.account, (Account{"0501", "007", AccountKind::ordinary, "0000089"}));

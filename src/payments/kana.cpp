@@ -118,7 +118,6 @@ bool append_character(Bytes& out, UChar32 c, FieldClass field, Wo wo) {
   return true;
 }
 
-// FAST PATH: none; names are converted once, when an order is made.
 Result<Bytes> jis_from_composed(const std::string& utf8, FieldClass field, Wo wo) {
   auto text = icu::UnicodeString::fromUTF8(utf8);
   Bytes out;
