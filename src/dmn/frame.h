@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstddef>
-#include <new>
 
 #include "feel/value.h"
 
@@ -26,10 +25,7 @@ class Frame {
     frame_room.next += size;
   }
   ~Frame() {
-    for (feel::Value* slot = slots_; slot != slots_ + size_; ++slot) {
-      slot->~Value();
-      new (slot) feel::Value();
-    }
+    feel::Value::reset({slots_, size_});
     if (frame_room.end != before_.end) give_block_back();
     frame_room = before_;
   }

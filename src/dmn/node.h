@@ -20,7 +20,7 @@ class Node {
   virtual feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const = 0;
   // The same into a slot, without a copy on the way where the value stands somewhere already.
   virtual void evaluate_into(feel::Value& slot, feel::Value* frame, feel::Environment& environment) const { slot = evaluate(frame, environment); }
-  // FAST PATH: the same over values that stand elsewhere; `slots` says where, nullptr being what no text reads. A node that
+  // FAST PATH: the same over values that stand elsewhere; `slots` says where, but for those that no text reads. A node that
   // only looks at one of them tells which; nullptr and false: it needs a frame of its own, and nothing was done.
   virtual const feel::Value* look_over(const feel::Value* const*) const { return nullptr; }
   virtual bool evaluate_over(const feel::Value* const* slots, feel::Value& result, feel::Environment&) const {

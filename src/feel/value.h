@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
@@ -74,13 +75,24 @@ class Value {
     if (head_.boxed) object()->retain();
   }
   Value(Value&& other) noexcept : head_(other.head_), word_(other.word_) { other.head_ = {}; }
-  Value& operator=(Value other) noexcept {
-    std::swap(head_, other.head_);
-    std::swap(word_, other.word_);
+  Value& operator=(const Value& other) {
+    if (other.head_.boxed) other.object()->retain();
+    take(other.head_, other.word_);
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    const Head head = other.head_;
+    other.head_ = {};
+    take(head, other.word_);
     return *this;
   }
   ~Value() {
     if (head_.boxed) object()->release();
+  }
+  // Makes nulls of a run of values. FAST PATH: by whole words, since a word read back after four byte stores has to wait.
+  static void reset(std::span<Value> values) {
+    for (Value& value : values) value.~Value();
+    if (!values.empty()) std::memset(static_cast<void*>(values.data()), 0, values.size_bytes());  // all zeros is a plain null
   }
 
   static Value null() { return {}; }
@@ -153,7 +165,7 @@ class Value {
   const Shape& shape() const;                     // of a context
 
  private:
-  struct Head {
+  struct alignas(4) Head {
     Kind kind = Kind::null;
     bool boxed = false;
     std::int8_t scale = 0;
@@ -161,6 +173,13 @@ class Value {
   };
   static Value of_object(Kind kind, const Object* object);
   static Value in_place(Kind kind, std::int64_t word);
+  // Gives up what it holds for what was counted already.
+  void take(Head head, std::int64_t word) {
+    const Object* before = head_.boxed ? object() : nullptr;
+    head_ = head;
+    word_ = word;
+    if (before) before->release();
+  }
   const Object* object() const { return reinterpret_cast<const Object*>(word_); }
 
   Head head_;

@@ -98,7 +98,7 @@ feel::Value filled(const Fill& fill, const Graph& graph, const feel::Value* loca
 
 // FAST PATH: logic that only looks at required values sees them where they stand.
 bool run_over_locals(const Step& step, const Element& element, const feel::Value* locals, feel::Value& value, feel::Environment& environment) {
-  const feel::Value* slots[steps_over_slots_max] = {};
+  const feel::Value* slots[steps_over_slots_max];  // those that no text reads stay unset
   for (const Fill& one : step.fills) slots[one.slot] = locals + one.index;
   return element.logic->evaluate_over(slots, value, environment);
 }

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <fmt/core.h>
+#include <numeric>
 #include <random>
 
 #include "dmn/dmn.h"
@@ -11,7 +12,10 @@
 namespace hashira::dmn {
 namespace {
 
-constexpr std::string_view random_policies[] = {"UNIQUE", "FIRST", "PRIORITY", "ANY", "COLLECT", "RULE ORDER", "OUTPUT ORDER"};
+constexpr std::string_view random_sum = "COLLECT' aggregation='SUM";
+constexpr std::string_view random_policies[] = {"UNIQUE", "FIRST", "PRIORITY", "ANY", "COLLECT", "RULE ORDER", "OUTPUT ORDER", random_sum};
+// Texts of less than, just and more than the eight bytes that ranks compare first.
+constexpr std::string_view random_beginnings[] = {"", "", "abcdefg", "abcdefgh", "abcdefgha"};
 constexpr std::string_view random_brackets_low[] = {"[", "(", "]"};
 constexpr std::string_view random_brackets_high[] = {"]", ")", "["};
 constexpr std::string_view random_signs[] = {"<", "<=", ">", ">="};
@@ -22,7 +26,7 @@ class RandomTable {
     policy_ = random_policies[below(std::size(random_policies))];
     columns_ = 1 + below(3);
     for (std::size_t i = 0; i < columns_; ++i) kinds_.push_back(below(4));
-    const std::size_t rules = below(below(10) == 0 ? 60 : 8);
+    const std::size_t rules = below(below(10) == 0 ? 130 : 8);  // beyond 64 the index finds them, below it masks do
     for (std::size_t rule = 0; rule < rules; ++rule) {
       rules_.emplace_back();
       for (std::size_t i = 0; i < columns_; ++i) rules_.back().push_back(cell(kinds_[i]));
@@ -73,7 +77,7 @@ class RandomTable {
   std::string literal(std::size_t kind) {
     switch (kind) {
       case 0: return fmt::format("{}", static_cast<int>(below(9)) - 2);
-      case 1: return fmt::format("\"{}\"", static_cast<char>('a' + below(5)));
+      case 1: return fmt::format("\"{}{}\"", random_beginnings[below(std::size(random_beginnings))], static_cast<char>('a' + below(3)));
       case 2: return below(2) == 0 ? "true" : "false";
       default: return fmt::format("date(\"2020-05-{:02}\")", 1 + below(9));
     }
@@ -133,6 +137,7 @@ class RandomTable {
     if (hits.empty()) return {};
     const bool one_value = std::adjacent_find(hits.begin(), hits.end(), std::not_equal_to<>()) == hits.end();
     if ((policy_ == "UNIQUE" && hits.size() > 1) || (policy_ == "ANY" && !one_value)) return {};
+    if (policy_ == random_sum) return feel::Value::integer(std::accumulate(hits.begin(), hits.end(), 0));
     if (policy_ == "COLLECT" || policy_ == "RULE ORDER") return list_of(hits);
     if (policy_ == "PRIORITY" || policy_ == "OUTPUT ORDER")
       std::stable_sort(hits.begin(), hits.end(), [](int a, int b) { return place_of(a) < place_of(b); });
