@@ -9,20 +9,6 @@ std::uint64_t split_column(Uint128 sum, std::uint64_t& carry) {
   return static_cast<std::uint64_t>(sum) - carry * limb_base;
 }
 
-// Limbs beyond a number's count are zero, so that the loops need no bounds of their own.
-std::array<Uint128, 2 * limbs_max - 1> column_sums(const Limbs& a, const Limbs& b) {
-  std::array<Uint128, 2 * limbs_max - 1> sums{};
-  static_assert(limbs_max == 4);
-  for (std::size_t i = 0; i < limbs_max; ++i) {
-    const Uint128 by = a.limb[i];
-    sums[i] += by * b.limb[0];
-    sums[i + 1] += by * b.limb[1];
-    sums[i + 2] += by * b.limb[2];
-    sums[i + 3] += by * b.limb[3];
-  }
-  return sums;
-}
-
 int digits_of_limb(std::uint64_t limb) {
   return digit_count(limb);
 }
@@ -41,10 +27,11 @@ Limbs multiply(const Limbs& a, const Limbs& b) {
   std::array<std::uint64_t, 2 * limbs_max> product{};
   std::uint64_t carry = 0;
   int columns = a.count + b.count - 1;
-  const std::array<Uint128, 2 * limbs_max - 1> sums = column_sums(a, b);
   for (int column = 0; column < columns; ++column) {
-    const auto at = static_cast<std::size_t>(column);
-    product[at] = split_column(sums[at] + carry, carry);
+    Uint128 sum = carry;
+    for (int i = std::max(0, column - b.count + 1); i <= std::min(column, a.count - 1); ++i)
+      sum += static_cast<Uint128>(a.limb[static_cast<std::size_t>(i)]) * b.limb[static_cast<std::size_t>(column - i)];
+    product[static_cast<std::size_t>(column)] = split_column(sum, carry);
   }
   product[static_cast<std::size_t>(columns)] = carry;
   int count = carry == 0 ? columns : columns + 1;
