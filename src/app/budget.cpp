@@ -1,5 +1,5 @@
-// Budget: appropriations of a line, and allotments to programmes. An allotment is two entries in one unit: it leaves the
-// line in the stream `budget` and arrives in the programme's.
+// Budget: what a planner does with lines, allotments, caps and limits (ledger/budget.h decides). What moves a
+// programme's books too is entries of both streams in one unit.
 #include <fmt/core.h>
 
 #include "app/case_command.h"
@@ -8,62 +8,94 @@
 namespace hashira::app {
 namespace {
 
-struct BudgetMove {
-  std::string line;
-  FiscalYear year;
-  Yen amount;
-  std::string to;  // programme; empty: none
-};
+constexpr std::size_t budget_page = 1000;
 
-Done budget_entry(Work& work, const journal::StreamId& stream, std::string_view type, const BudgetMove& move, const Actor& actor) {
-  journal::Entry entry;
-  entry.stream = stream;
-  entry.type = type;
-  entry.actor = actor.user;
-  entry.account_year = move.year;
-  entry.synthetic = actor.synthetic;
-  journal::BodyWriter body;
-  body.text("line", move.line).integer("year", move.year.year()).yen("amount", move.amount);
-  if (!move.to.empty()) body.text("to", move.to);
-  entry.body = body.body();
-  TRY(work.append(std::move(entry)));
+Done load_named_rows(Work& work, const ledger::BudgetCommand& command, ledger::Budget& budget) {
+  for (const Bytes& key : ledger::row_keys(command)) {
+    if (auto row = TRY(work.get({journal::Table::state, key}))) CHECK_OK(ledger::load_row(budget, key, *row));
+  }
   return {};
 }
 
-Done check_move(const BudgetMove& move, const Actor& actor) {
-  CHECK_OK(require_role(actor, {"planner"}));
-  if (move.amount <= Yen(0)) return fail("app.bad_amount", "an amount of the budget is above zero", "give it in yen");
-  if (move.line.empty()) return fail("app.bad_line", "the budget line is missing", "give it as 款項目節, as 07-01-02-18");
-  return {};
+Done load_all_lines(Work& work, ledger::Budget& budget) {
+  Bytes after;
+  for (;;) {
+    std::vector<journal::Row> page =
+        TRY(work.scan(journal::Table::state, ledger::budget_line_prefix(), after, budget_page));
+    for (const journal::Row& row : page) CHECK_OK(ledger::load_row(budget, row.key, row.value));
+    if (page.size() < budget_page) return {};
+    after = page.back().key;
+  }
 }
 
-// What the line still has in the budget's own stream.
-Result<Yen> left_of(Work& work, const BudgetMove& move) {
-  ledger::BalanceKey key{move.line, move.year, ledger::Account::appropriated};
-  return Yen(audit::number_of(TRY(work.get({journal::Table::balance, audit::balance_row_key("budget", key)}))));
+Result<ledger::Balances> balances_of(Work& work, const journal::StreamId& stream) {
+  ledger::Balances out;
+  Bytes prefix = audit::stream_prefix(stream), after;
+  for (;;) {
+    std::vector<journal::Row> page = TRY(work.scan(journal::Table::balance, prefix, after, budget_page));
+    for (const journal::Row& row : page) {
+      ledger::BalanceKey key = TRY(ledger::decode_balance_key(BytesView(row.key).substr(prefix.size())));
+      out[std::move(key)] = Yen(audit::number_of(row.value));
+    }
+    if (page.size() < budget_page) return out;
+    after = page.back().key;
+  }
+}
+
+Done append_events(Work& work, std::vector<ledger::Event> events, Date on, const Actor& actor) {
+  for (ledger::Event& event : events) {
+    journal::Entry entry;
+    entry.stream = event.stream.empty() ? std::string(ledger::budget_stream) : event.stream;
+    if (!event.stream.empty()) TRY(version_of(work, event.stream));
+    entry.type = std::move(event.type);
+    entry.actor = actor.user;
+    entry.happened_on = on;
+    entry.account_year = event.year;
+    entry.synthetic = actor.synthetic;
+    entry.body = std::move(event.body);
+    TRY(work.append(std::move(entry)));
+  }
+  return {};
 }
 
 }  // namespace
 
-Done appropriate(Engine& engine, const std::string& line, FiscalYear year, Yen amount, Actor actor) {
-  BudgetMove move{line, year, amount, {}};
-  CHECK_OK(check_move(move, actor));
-  return engine.run([&](Work& work) { return budget_entry(work, "budget", audit::budget_appropriated, move, actor); });
+Done budget_command(Work& work, const ledger::BudgetCommand& command, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"planner"}));
+  ledger::Budget budget;
+  CHECK_OK(load_named_rows(work, command, budget));
+  if (std::holds_alternative<ledger::CloseYear>(command)) CHECK_OK(load_all_lines(work, budget));
+  Date on = day_of(work, actor);
+  std::vector<ledger::Event> events = TRY(ledger::decide(budget, command, on));
+  return append_events(work, std::move(events), on, actor);
 }
 
-Done allot(Engine& engine, const std::string& programme, const std::string& line, FiscalYear year, Yen amount, Actor actor) {
-  BudgetMove move{line, year, amount, programme};
-  CHECK_OK(check_move(move, actor));
-  return engine.run([&](Work& work) -> Done {
-    TRY(version_of(work, programme));
-    Yen left = TRY(left_of(work, move));
-    if (left < amount) {
-      return fail("ledger.overspent", fmt::format("line {} of {} has {} yen left, {} are asked for", line, year.wareki(), left.count(), amount.count()),
-                  "appropriate more, or allot less");
-    }
-    CHECK_OK(budget_entry(work, "budget", audit::budget_allotted, move, actor));
-    return budget_entry(work, programme, audit::ledger_allotted, {line, year, amount, {}}, actor);
-  });
+Done close_programme_books(Work& work, const std::string& programme, FiscalYear year, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"planner"}));
+  ledger::Balances balances = TRY(balances_of(work, programme));
+  Date on = day_of(work, actor);
+  std::vector<ledger::Event> events = TRY(ledger::close_programme(balances, programme, year, on));
+  return append_events(work, std::move(events), on, actor);
+}
+
+Done budget_command(Engine& engine, const ledger::BudgetCommand& command, Actor actor) {
+  return engine.run([&](Work& work) { return budget_command(work, command, actor); });
+}
+
+Done close_programme_books(Engine& engine, const std::string& programme, FiscalYear year, Actor actor) {
+  return engine.run([&](Work& work) { return close_programme_books(work, programme, year, actor); });
+}
+
+Done appropriate(Engine& engine, const std::string& line, FiscalYear year, Yen amount, Actor actor) {
+  ledger::Vote vote;
+  vote.line = {line, year};
+  vote.amount = amount;
+  return budget_command(engine, vote, std::move(actor));
+}
+
+Done allot(Engine& engine, const std::string& programme, const std::string& line, FiscalYear year, Yen amount,
+           Actor actor) {
+  return budget_command(engine, ledger::Allot{{{line, year}, programme, ""}, amount}, std::move(actor));
 }
 
 }  // namespace hashira::app

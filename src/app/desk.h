@@ -5,6 +5,8 @@
 #pragma once
 
 #include "app/engine.h"
+#include "ledger/budget.h"
+#include "ledger/receivable.h"
 
 namespace hashira::app {
 
@@ -99,7 +101,18 @@ struct CaseView {
 };
 Result<CaseView> view_case(Engine& engine, const std::string& programme, std::uint64_t case_number, const Actor& actor);
 
-// Budget: the line itself (歳出予算), and an allotment from it to a programme's stream (配当).
+// Budget, by a planner: supplementary budgets, transfers, the reserve, allotments to programmes and offices, carry-over, closing,
+// combined caps and 債務負担行為 (ledger/budget.h has the commands). What a programme holds moves with it, in one unit.
+Done budget_command(Work& work, const ledger::BudgetCommand& command, const Actor& actor);
+Done budget_command(Engine& engine, const ledger::BudgetCommand& command, Actor actor);
+// After 31 May: what a programme did not spend of the year lapses.
+Done close_programme_books(Work& work, const std::string& programme, FiscalYear year, const Actor& actor);
+Done close_programme_books(Engine& engine, const std::string& programme, FiscalYear year, Actor actor);
+// Receivables, by payers and approvers: `number` of the command is given here. Answers the receivable's number.
+Result<std::uint64_t> assess_receivable(Work& work, const std::string& programme, ledger::Assess command, const Actor& actor);
+Done receivable_command(Work& work, const std::string& programme, std::uint64_t number, const ledger::ReceivableCommand& command,
+                        const Actor& actor);
+// The line itself (歳出予算, an original vote), and an allotment from it to a programme's own division (配当).
 Done appropriate(Engine& engine, const std::string& line, FiscalYear year, Yen amount, Actor actor);
 Done allot(Engine& engine, const std::string& programme, const std::string& line, FiscalYear year, Yen amount, Actor actor);
 

@@ -70,18 +70,21 @@ Bytes in_force_key(const journal::StreamId& stream) {
   return key.append("in-force");
 }
 
-Bytes posting_key(const journal::StreamId& stream, std::uint64_t seq, std::size_t n) {
+Bytes stream_prefix(const journal::StreamId& stream) {
   Bytes key(stream);
   key += '\0';
+  return key;
+}
+
+Bytes posting_key(const journal::StreamId& stream, std::uint64_t seq, std::size_t n) {
+  Bytes key = stream_prefix(stream);
   append_u64(key, seq);
   append_u64(key, n);
   return key;
 }
 
 Bytes balance_row_key(const journal::StreamId& stream, const ledger::BalanceKey& balance) {
-  Bytes key(stream);
-  key += '\0';
-  return key.append(ledger::balance_key_bytes(balance));
+  return stream_prefix(stream).append(ledger::balance_key_bytes(balance));
 }
 
 }  // namespace hashira::audit

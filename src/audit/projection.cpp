@@ -4,6 +4,9 @@
 
 #include "accounts/accounts.h"
 #include "cases/draft.h"
+#include "ledger/budget.h"
+#include "ledger/receivable.h"
+#include "ledger/year.h"
 #include "payments/run.h"
 
 namespace hashira::audit {
@@ -36,12 +39,13 @@ struct Projector {
     return {};
   }
 
-  // Writes postings and moves balances; the ledger's own rule refuses an overspent account.
+  // Writes postings and moves balances; the ledger's own rules refuse an overspent account and a day out of its year.
   Done post(std::vector<ledger::Posting> postings) {
+    CHECK_OK(ledger::check_days(postings, entry.happened_on));
     ledger::Balances touched;
     for (const ledger::Posting& posting : postings) {
       for (ledger::Account account : {posting.from, posting.to}) {
-        ledger::BalanceKey key{posting.line, posting.year, account};
+        ledger::BalanceKey key = ledger::balance_key(posting, account);
         if (touched.contains(key)) continue;
         touched[key] = Yen(number_of(TRY(rows.get({Table::balance, balance_row_key(entry.stream, key)}))));
       }
@@ -219,14 +223,31 @@ struct Projector {
     return changed.empty() ? Done() : contribute(std::move(changed));
   }
 
+  // Postings of both sides; the budget's own rows only from its own stream.
   Done project_budget() {
-    using ledger::Account;
-    Account from = Account::in_transit, to = Account::allotted;
-    if (entry.type == budget_appropriated) to = Account::appropriated;
-    if (entry.type == budget_allotted) std::tie(from, to) = std::pair(Account::appropriated, Account::in_transit);
-    std::string line(entry.body.text("line").value_or(""));
-    FiscalYear year(static_cast<std::int32_t>(entry.body.integer("year").value_or(0)));
-    return post({{line, year, from, to, entry.body.yen("amount").value_or(Yen(0)), 0}});
+    CHECK_OK(post(ledger::budget_postings(entry)));
+    if (entry.stream != ledger::budget_stream) return {};
+    ledger::Budget budget;
+    for (const Bytes& key : ledger::row_keys(entry)) {
+      if (auto row = TRY(rows.get({Table::state, key}))) CHECK_OK(ledger::load_row(budget, key, *row));
+    }
+    ledger::fold(budget, entry);
+    for (auto& [key, row] : ledger::rows(budget)) rows.put({Table::state, key}, std::move(row));
+    return {};
+  }
+
+  Done project_receivable() {
+    std::int64_t number = entry.body.integer("receivable").value_or(0);
+    if (number <= 0) return {};
+    Key at{Table::state, ledger::receivable_key(entry.stream, static_cast<std::uint64_t>(number))};
+    std::optional<Bytes> stored = TRY(rows.get(at));
+    ledger::Receivable value;
+    value.number = static_cast<std::uint64_t>(number);
+    if (stored) value = TRY(ledger::decode_receivable(*stored));
+    CHECK_OK(post(ledger::postings(value, entry)));
+    ledger::fold(value, entry);
+    rows.put(at, ledger::encode(value));
+    return raise_counter("receivable", value.number);
   }
 
   Done project_user() {
@@ -250,7 +271,8 @@ struct Projector {
     if (entry.type.starts_with("run.") || entry.type == "payment.returned") return project_run();
     if (entry.type == programme_published) return project_publication();
     if (entry.type == folder_dated) return project_date();
-    if (entry.type.starts_with("budget.") || entry.type == ledger_allotted) return project_budget();
+    if (entry.type.starts_with("budget.") || entry.type.starts_with("ledger.")) return project_budget();
+    if (entry.type.starts_with("receivable.")) return project_receivable();
     if (entry.type == "accounts.user") return project_user();
     if (entry.type == portfolio_published) {
       rows.put({Table::state, in_force_key(entry.stream)}, Bytes(entry.body.bytes("digest").value_or(BytesView())));

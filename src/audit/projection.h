@@ -75,8 +75,8 @@ struct Effect {
   indicators::Contributions contributions;
 };
 
-// Applies one entry. `ledger.overspent` when a balance would fall below zero (nothing may be written then: the caller
-// drops the layer); every other entry that decodes applies.
+// Applies one entry. `ledger.overspent` when a balance would fall below zero, `ledger.year_over` or `ledger.books_closed` when
+// a posting does not keep to its year (nothing may be written then: the caller drops the layer); every other entry that decodes applies.
 Result<Effect> project(Rows& rows, const journal::Entry& entry, Versions& versions, const cases::Instruments& instruments);
 
 // Keys of the rows that `project` writes.
@@ -94,6 +94,7 @@ Bytes token_key(BytesView token_hash);                                      // â
 // Table::state:
 Bytes in_force_key(const journal::StreamId& stream);  // â†’ digest of the version in force
 // Table::posting, Table::balance:
+Bytes stream_prefix(const journal::StreamId& stream);
 Bytes posting_key(const journal::StreamId& stream, std::uint64_t seq, std::size_t n);
 Bytes balance_row_key(const journal::StreamId& stream, const ledger::BalanceKey& balance);
 
@@ -101,13 +102,11 @@ Bytes balance_row_key(const journal::StreamId& stream, const ledger::BalanceKey&
 Bytes number_bytes(std::int64_t value);
 std::int64_t number_of(const std::optional<Bytes>& value);  // 0 when absent
 
-// Entry types of the programme's own life and of the budget, which no instrument owns.
+// Entry types of the programme's own life, which no instrument owns. Those of the budget and of receivables: docs/ledger.md.
 inline constexpr std::string_view programme_published = "programme.published";  // {digest, blob}
 inline constexpr std::string_view portfolio_published = "portfolio.published";  // {digest, programmes}
 inline constexpr std::string_view folder_dated = "folder.dated";                // {today?}
-inline constexpr std::string_view budget_appropriated = "budget.appropriated";  // {line, year, amount}
-inline constexpr std::string_view budget_allotted = "budget.allotted";          // {line, year, amount, to}
-inline constexpr std::string_view ledger_allotted = "ledger.allotted";          // {line, year, amount}
+inline constexpr std::string_view ledger_allotted = "ledger.allotted";          // {line, year, amount}: ledger/budget.h
 
 // A folder of files as one blob, named by its digest.
 Bytes folder_blob(const portfolio::Files& files);

@@ -4,7 +4,9 @@
 
 #include "audit/projection.h"
 #include "cases/draft.h"
+#include "ledger/budget.h"
 #include "ledger/print.h"
+#include "ledger/receivable.h"
 #include "parties/vault.h"
 
 namespace hashira::audit {
@@ -47,6 +49,11 @@ Text state_name(const Key& key, const std::string& stream) {
     std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(draft_prefix.size())));
     return {"起案 " + name, "draft decision " + name};
   }
+  if (Bytes prefix = ledger::receivable_prefix(stream); numbered(key.key, prefix)) {
+    std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(prefix.size())));
+    return {"債権 " + name, "receivable " + name};
+  }
+  if (stream == ledger::budget_stream) return {"予算の行 " + shown(key.key), "row of the budget " + shown(key.key)};
   if (key.key == in_force_key(stream)) return {"施行中の版 " + stream, "version in force of " + stream};
   return unknown_row(key);
 }
@@ -65,9 +72,12 @@ Text posting_name(const Key& key, BytesView rest, const std::string& stream) {
 Text balance_name(const Key& key, BytesView rest, const std::string& stream) {
   Result<ledger::BalanceKey> balance = ledger::decode_balance_key(rest);
   if (!balance) return unknown_row(key);
-  const auto& [line, year, account] = *balance;
-  return {fmt::format("残高 {} {} {} {}", stream, line, year.wareki(), ledger::japanese_name(account)),
-          fmt::format("balance '{}' of line {} of {}, {}", ledger::name(account), line, year.year(), stream)};
+  const auto& [line, year, account, kind, office] = *balance;
+  bool usual = kind == ledger::BudgetKind::current && office.empty();
+  std::string ja = usual ? "" : fmt::format(" {} {}", ledger::japanese_name(kind), office);
+  std::string en = usual ? "" : fmt::format(", {} {}", ledger::name(kind), office);
+  return {fmt::format("残高 {} {} {} {}{}", stream, line, year.wareki(), ledger::japanese_name(account), ja),
+          fmt::format("balance '{}' of line {} of {}, {}{}", ledger::name(account), line, year.year(), stream, en)};
 }
 
 // "queue closure-cooperation-benefit submitted 12": kind, stream, then texts and one or two numbers.

@@ -175,7 +175,7 @@ inline std::string wrong_with(const Subject& subject, const Case& value) {
 // Case money equals its postings, account by account.
 inline std::string wrong_with_books(const Case& value, const ledger::Balances& balances) {
   std::map<ledger::Account, Yen> sum;
-  for (const auto& [key, balance] : balances) sum[std::get<ledger::Account>(key)] += balance;
+  for (const auto& [key, balance] : balances) sum[key.account] += balance;
   const Money& money = value.money;
   using ledger::Account;
   Yen sent = money.paid - money.bounced;

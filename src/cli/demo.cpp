@@ -36,11 +36,13 @@ Done fund(app::Engine& engine, const portfolio::Programme& programme, FiscalYear
 }  // namespace
 
 Done make_demo(app::Engine& engine) {
-  app::Actor actor{"demo", "admin", true};
+  app::Actor actor{"demo", "admin", true, {}};
   for (const DemoUser& user : demo_users) {
     CHECK_OK(app::add_user(engine, {user.id, user.name, user.role, "", true}, demo_password, actor));
   }
   std::shared_ptr<const portfolio::Portfolio> tree = TRY(engine.versions().portfolio());
+  // A year's budget is voted within the year: in a folder that lives on another day, on its first.
+  if (FiscalYear::of(engine.today()) != tree->year) actor.on = tree->year.first_day();
   for (const portfolio::Programme& programme : tree->programmes) {
     auto version = TRY(engine.versions().in_force(programme.id));
     if (version->instrument != nullptr) CHECK_OK(fund(engine, version->programme, tree->year, actor));

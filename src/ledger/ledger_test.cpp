@@ -17,7 +17,8 @@ Posting any_posting() {
   Account from = any_account();
   Account to = static_cast<Account>((static_cast<int>(from) + *rc::gen::inRange(1, account_count)) % account_count);
   return {*rc::gen::element<std::string>("07-01-02-18", "07-01", "", "款項目"), FiscalYear(*rc::gen::inRange(-3, 2100)), from, to,
-          Yen(*rc::gen::inRange<std::int64_t>(1, 1'000'000'000'000)), *rc::gen::inRange<std::uint64_t>(0, 1 << 30)};
+          Yen(*rc::gen::inRange<std::int64_t>(1, 1'000'000'000'000)), *rc::gen::inRange<std::uint64_t>(0, 1 << 30),
+          static_cast<BudgetKind>(*rc::gen::inRange(0, budget_kind_count)), *rc::gen::element<std::string>("", "渡島", "07")};
 }
 
 RC_GTEST_PROP(Posting, comes_back_from_its_bytes, ()) {
@@ -43,7 +44,7 @@ TEST(Posting, refuses_what_moves_nothing) {
 
 RC_GTEST_PROP(BalanceKeys, come_back_and_keep_their_order, ()) {
   Posting a = any_posting(), b = any_posting();
-  BalanceKey one{a.line, a.year, a.from}, other{b.line, b.year, b.to};
+  BalanceKey one = balance_key(a, a.from), other = balance_key(b, b.to);
   Result<BalanceKey> back = decode_balance_key(balance_key_bytes(one));
   RC_ASSERT(back.has_value());
   RC_ASSERT(*back == one);
@@ -53,8 +54,11 @@ RC_GTEST_PROP(BalanceKeys, come_back_and_keep_their_order, ()) {
 TEST(BalanceKeys, refuse_damage) {
   Bytes key = balance_key_bytes({"07", fy2020, Account::paid});
   EXPECT_FALSE(decode_balance_key(key.substr(0, key.size() - 1)));
-  EXPECT_FALSE(decode_balance_key(key + 'x'));
-  key.back() = account_count;
+  EXPECT_EQ(decode_balance_key(key + "x")->office, "x");
+  key.back() = budget_kind_count;
+  EXPECT_FALSE(decode_balance_key(key));
+  key = balance_key_bytes({"07", fy2020, Account::paid});
+  key[key.size() - 2] = account_count;
   EXPECT_FALSE(decode_balance_key(key));
 }
 

@@ -30,7 +30,14 @@ constexpr std::array<AccountName, account_count> account_names = {{
     {"waived", "免除"},
 }};
 
-constexpr std::uint64_t posting_fields = 6;
+constexpr std::array<AccountName, budget_kind_count> kind_names = {{
+    {"current", "現年"},
+    {"carried_by_vote", "繰越明許"},
+    {"carried_by_accident", "事故繰越"},
+    {"past_year", "過年度"},
+}};
+
+constexpr std::uint64_t posting_fields = 8;
 
 tl::unexpected<Error> bad_posting(std::string what) {
   return fail("ledger.bad_posting", "a stored posting is damaged: " + std::move(what), "run `hashira audit`");
@@ -48,6 +55,12 @@ Result<FiscalYear> read_year(cbor::Reader& reader) {
   return FiscalYear(static_cast<std::int32_t>(year));
 }
 
+Result<BudgetKind> read_kind(cbor::Reader& reader) {
+  std::int64_t number = TRY(reader.integer());
+  if (number < 0 || number >= budget_kind_count) return bad_posting("it names no kind of budget");
+  return static_cast<BudgetKind>(number);
+}
+
 Done check_posting(const Posting& posting, std::int64_t case_number) {
   if (posting.amount <= Yen(0)) return bad_posting("its amount is not above zero");
   if (posting.from == posting.to) return bad_posting("both its sides are one account");
@@ -60,6 +73,19 @@ Done check_posting(const Posting& posting, std::int64_t case_number) {
 
 std::string_view name(Account account) { return account_names[static_cast<std::size_t>(account)].english; }
 std::string_view japanese_name(Account account) { return account_names[static_cast<std::size_t>(account)].japanese; }
+
+std::string_view name(BudgetKind kind) { return kind_names[static_cast<std::size_t>(kind)].english; }
+std::string_view japanese_name(BudgetKind kind) { return kind_names[static_cast<std::size_t>(kind)].japanese; }
+std::optional<BudgetKind> budget_kind(std::string_view name) {
+  for (std::size_t n = 0; n < kind_names.size(); ++n) {
+    if (kind_names[n].english == name) return static_cast<BudgetKind>(n);
+  }
+  return std::nullopt;
+}
+
+BalanceKey balance_key(const Posting& posting, Account account) {
+  return {posting.line, posting.year, account, posting.kind, posting.office};
+}
 
 bool may_be_negative(Account account) {
   switch (account) {
@@ -83,12 +109,14 @@ Bytes encode(const Posting& posting) {
   writer.integer(static_cast<std::int64_t>(posting.to));
   writer.integer(posting.amount.count());
   writer.integer(static_cast<std::int64_t>(posting.case_number));
+  writer.integer(static_cast<std::int64_t>(posting.kind));
+  writer.text(posting.office);
   return std::move(writer).out();
 }
 
 Result<Posting> decode_posting(BytesView bytes) {
   cbor::Reader reader(bytes);
-  if (TRY(reader.array()) != posting_fields) return bad_posting("it has not six fields");
+  if (TRY(reader.array()) != posting_fields) return bad_posting("it has not eight fields");
   Posting posting{};
   posting.line = TRY(reader.text());
   posting.year = TRY(read_year(reader));
@@ -97,6 +125,8 @@ Result<Posting> decode_posting(BytesView bytes) {
   posting.amount = Yen(TRY(reader.integer()));
   std::int64_t case_number = TRY(reader.integer());
   posting.case_number = static_cast<std::uint64_t>(case_number);
+  posting.kind = TRY(read_kind(reader));
+  posting.office = TRY(reader.text());
   if (!reader.at_end()) return bad_posting("bytes follow it");
   CHECK_OK(check_posting(posting, case_number));
   return posting;

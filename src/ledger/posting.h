@@ -12,7 +12,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "base/bytes.h"
@@ -33,6 +32,13 @@ std::string_view japanese_name(Account account);  // 令達中
 // The other sides of what a stream holds: only they may be below zero.
 bool may_be_negative(Account account);
 
+// What kind of budget of its year money is: 現年, 繰越明許, 事故繰越, 過年度.
+enum class BudgetKind : std::uint8_t { current, carried_by_vote, carried_by_accident, past_year };
+inline constexpr int budget_kind_count = 4;
+std::string_view name(BudgetKind kind);           // "carried_by_vote"
+std::string_view japanese_name(BudgetKind kind);  // 繰越明許
+std::optional<BudgetKind> budget_kind(std::string_view name);
+
 struct Posting {
   std::string line;         // budget line 款項目節
   FiscalYear year;          // account year
@@ -40,12 +46,23 @@ struct Posting {
   Account to;               // debited
   Yen amount;               // > 0
   std::uint64_t case_number = 0;
+  BudgetKind kind = BudgetKind::current;
+  std::string office;       // that the allotment was given to (令達); empty: the programme's own division
 
   bool operator==(const Posting&) const = default;
 };
 
-// The balances of one stream: Σ debits − Σ credits per line, year and account.
-using BalanceKey = std::tuple<std::string, FiscalYear, Account>;
+// The balances of one stream: Σ debits − Σ credits per line, year, account, kind and office.
+struct BalanceKey {
+  std::string line;
+  FiscalYear year;
+  Account account{};
+  BudgetKind kind = BudgetKind::current;
+  std::string office;
+
+  auto operator<=>(const BalanceKey&) const = default;
+};
+BalanceKey balance_key(const Posting& posting, Account account);
 using Balances = std::map<BalanceKey, Yen>;
 
 // Deterministic; decode refuses what encode would not write (`ledger.bad_posting`).

@@ -18,13 +18,11 @@ std::string grouped_digits(Yen amount) {
   return (negative ? "-" : "") + with_commas(std::move(digits));
 }
 
-std::string table_row(const std::string& line, FiscalYear year, const Balances& balances) {
-  std::string out = fmt::format("{} {}\n", line.empty() ? "(no line)" : line, year.wareki());
-  for (int n = 0; n < account_count; ++n) {
-    auto found = balances.find({line, year, static_cast<Account>(n)});
-    if (found == balances.end()) continue;
-    out += fmt::format("  {:<13}{:>22}\n", name(static_cast<Account>(n)), yen_text(found->second));
-  }
+// "07-01-02-18 令和2年度 繰越明許 渡島": what is usual is left out.
+std::string budget_name(const std::string& line, FiscalYear year, BudgetKind kind, const std::string& office) {
+  std::string out = fmt::format("{} {}", line.empty() ? "(no line)" : line, year.wareki());
+  if (kind != BudgetKind::current) out += fmt::format(" {}", japanese_name(kind));
+  if (!office.empty()) out += " " + office;
   return out;
 }
 
@@ -35,17 +33,19 @@ std::string yen_text_en(Yen amount) { return grouped_digits(amount) + " yen"; }
 
 std::string text(const Posting& posting) {
   std::string of_case = posting.case_number == 0 ? std::string() : fmt::format(" (case {})", posting.case_number);
-  return fmt::format("{} {}: {} → {} {}{}", posting.line, posting.year.wareki(), name(posting.from), name(posting.to),
-                     yen_text(posting.amount), of_case);
+  return fmt::format("{}: {} → {} {}{}", budget_name(posting.line, posting.year, posting.kind, posting.office), name(posting.from),
+                     name(posting.to), yen_text(posting.amount), of_case);
 }
 
 std::string table(const Balances& balances) {
-  std::string out;
-  const BalanceKey* last = nullptr;
+  std::map<std::tuple<std::string, FiscalYear, BudgetKind, std::string>, std::string> blocks;
   for (const auto& [key, balance] : balances) {
-    const auto& [line, year, account] = key;
-    if (last == nullptr || std::get<0>(*last) != line || std::get<1>(*last) != year) out += table_row(line, year, balances);
-    last = &key;
+    blocks[{key.line, key.year, key.kind, key.office}] += fmt::format("  {:<13}{:>22}\n", name(key.account), yen_text(balance));
+  }
+  std::string out;
+  for (const auto& [block, rows] : blocks) {
+    const auto& [line, year, kind, office] = block;
+    out += budget_name(line, year, kind, office) + "\n" + rows;
   }
   return out;
 }

@@ -14,7 +14,8 @@ namespace {
 
 using journal::BodyWriter;
 
-tl::unexpected<Error> refuse_receivable(const Receivable& value, std::string what, const Words& words, const Words& mend) {
+tl::unexpected<Error> refuse_receivable(const Receivable& value, std::string what, const Words& words,
+                                        const Words& mend) {
   return refuse_in_words("receivable_" + std::move(what), fmt::format("receivable {}", value.number), words, mend);
 }
 
@@ -22,8 +23,16 @@ std::string_view state_ja(std::string_view state) {
   struct Name {
     std::string_view state, ja;
   };
-  static constexpr Name names[] = {{"", "未調定"}, {"assessed", "調定済"}, {"notified", "納入通知済"}, {"reminded", "督促済"}, {"instalments", "分割納付中"},
-                                   {"deferred", "納期限延長中"}, {"enforcing", "強制執行中"}, {"collected", "完納"}, {"written_off", "不納欠損"}, {"waived", "免除"}};
+  static constexpr Name names[] = {{"", "未調定"},
+                                   {"assessed", "調定済"},
+                                   {"notified", "納入通知済"},
+                                   {"reminded", "督促済"},
+                                   {"instalments", "分割納付中"},
+                                   {"deferred", "納期限延長中"},
+                                   {"enforcing", "強制執行中"},
+                                   {"collected", "完納"},
+                                   {"written_off", "不納欠損"},
+                                   {"waived", "免除"}};
   for (const Name& name : names) {
     if (name.state == state) return name.ja;
   }
@@ -43,7 +52,8 @@ struct Deciding {
   FiscalYear year() const { return books_open(now.year, on) ? now.year : FiscalYear::of(on); }
   // An event that `step` would leave is our bug when all checks passed before.
   void add(std::string_view type, BodyWriter writer, FiscalYear of_year) {
-    journal::Body body = writer.integer("receivable", static_cast<std::int64_t>(now.number)).integer("year", of_year.year()).body();
+    journal::Body body =
+        writer.integer("receivable", static_cast<std::int64_t>(now.number)).integer("year", of_year.year()).body();
     bool follows = step(now, type, body, on);
     assert(follows);
     (void)follows;
@@ -54,32 +64,38 @@ struct Deciding {
 
 Done check_state(const Receivable& value, std::string_view type) {
   if (may_come(type, value.state)) return {};
-  return refuse_receivable(value, "not_in_state", {fmt::format("債権{}は今「{}」なので、この手続はできません", value.number, state_ja(value.state)),
-                                                   fmt::format("receivable {} is '{}' now, so {} cannot follow", value.number, value.state, type)},
-                           {"債権の記録を確かめてください", "look at the receivable's entries"});
+  return refuse_receivable(
+      value, "not_in_state",
+      {fmt::format("債権{}は今「{}」なので、この手続はできません", value.number, state_ja(value.state)),
+       fmt::format("receivable {} is '{}' now, so {} cannot follow", value.number, value.state, type)},
+      {"債権の記録を確かめてください", "look at the receivable's entries"});
 }
 
 Done check_after(const Receivable& value, Date on, Date since) {
   if (on >= since) return {};
-  return refuse_receivable(value, "date_before", {fmt::format("{}は、前の手続の日{}より前です", on.wareki(), since.wareki()),
-                                                  fmt::format("{} is before the step that came first, on {}", on.iso(), since.iso())},
+  return refuse_receivable(value, "date_before",
+                           {fmt::format("{}は、前の手続の日{}より前です", on.wareki(), since.wareki()),
+                            fmt::format("{} is before the step that came first, on {}", on.iso(), since.iso())},
                            {"実際に行われた日を入れてください", "give the day on which it happened"});
 }
 
 Done check_calendar(const Receivable& value, Date date) {
   if (date >= Date::of(1, 1, 1) && date <= Date::of(9999, 12, 31)) return {};
-  return refuse_receivable(value, "bad_date", {"日付が正しくありません", "the day is out of the calendar"}, {"実在する日を入れてください", "give a real day"});
+  return refuse_receivable(value, "bad_date", {"日付が正しくありません", "the day is out of the calendar"},
+                           {"実在する日を入れてください", "give a real day"});
 }
 
 Done check_reason(const Receivable& value, const std::string& reason) {
   if (!reason.empty()) return {};
-  return refuse_receivable(value, "no_reason", {"理由が要ります", "a reason is needed"}, {"なぜかを書いてください", "write down why"});
+  return refuse_receivable(value, "no_reason", {"理由が要ります", "a reason is needed"},
+                           {"なぜかを書いてください", "write down why"});
 }
 
 Done check_principal_open(const Receivable& value) {
   if (value.open().principal > Yen(0) && !value.surcharges_fixed) return {};
-  return refuse_receivable(value, "no_principal", {"元本は残っていません", "nothing of the principal is left"},
-                           {"残る加算金・延滞金を収納するか、免除してください", "collect or waive the surcharges that are left"});
+  return refuse_receivable(
+      value, "no_principal", {"元本は残っていません", "nothing of the principal is left"},
+      {"残る加算金・延滞金を収納するか、免除してください", "collect or waive the surcharges that are left"});
 }
 
 Result<std::vector<Event>> decide_one(Deciding deciding, const Assess& command) {
@@ -87,14 +103,18 @@ Result<std::vector<Event>> decide_one(Deciding deciding, const Assess& command) 
   CHECK_OK(check_state(value, receivable_assessed));
   ReturnOrder order = command.order;
   if (order.received.empty() && order.ground == ReturnGround::other) order.received = {{deciding.on, order.amount}};
-  bool one_due = order.terms.size() == 1 && order.terms.front().dues.size() == 1 && order.terms.front().dues.front().amount == order.amount;
+  bool one_due = order.terms.size() == 1 && order.terms.front().dues.size() == 1 &&
+                 order.terms.front().dues.front().amount == order.amount;
   if (!one_due || order.terms.front().dues.front().on < deciding.on) {
-    return refuse_receivable(value, "no_due_date", {"調定には、全額の納期限（調定の日以後の日）が一つ要ります",
-                                                    "an assessment needs one due date for the whole, not before the assessment"},
-                             {"納期限を入れてください。分割や延長は後で決めます", "give the due date; instalments and deferrals are agreed later"});
+    return refuse_receivable(value, "no_due_date",
+                             {"調定には、全額の納期限（調定の日以後の日）が一つ要ります",
+                              "an assessment needs one due date for the whole, not before the assessment"},
+                             {"納期限を入れてください。分割や延長は後で決めます",
+                              "give the due date; instalments and deferrals are agreed later"});
   }
   if (command.number == 0 || command.line.empty() || command.line.find('\0') != std::string::npos) {
-    return refuse_receivable(value, "no_line", {"債権の番号又は歳入科目がありません", "the number or the revenue line is missing"},
+    return refuse_receivable(value, "no_line",
+                             {"債権の番号又は歳入科目がありません", "the number or the revenue line is missing"},
                              {"歳入科目を入れてください", "give the revenue line"});
   }
   order.terms.front().since = deciding.on;
@@ -132,14 +152,19 @@ Result<std::vector<Event>> decide_one(Deciding deciding, const Remind& command) 
   Date first_due = value.order.terms.back().dues.front().on;
   for (const Dated& due : value.order.terms.back().dues) first_due = std::min(first_due, due.on);
   if (deciding.on <= first_due || value.open().total() == Yen(0)) {
-    return refuse_receivable(value, "not_overdue", {fmt::format("納期限は{}です", first_due.wareki()), fmt::format("it is due on {}", first_due.iso())},
-                             {"納期限の翌日から督促できます", "remind from the day after"});
+    return refuse_receivable(
+        value, "not_overdue",
+        {fmt::format("納期限は{}です", first_due.wareki()), fmt::format("it is due on {}", first_due.iso())},
+        {"納期限の翌日から督促できます", "remind from the day after"});
   }
-  deciding.add(receivable_reminded, BodyWriter().date("deadline", command.deadline).text("document", command.document), deciding.year());
+  deciding.add(receivable_reminded, BodyWriter().date("deadline", command.deadline).text("document", command.document),
+               deciding.year());
   return deciding.done();
 }
 
-Done check_terms_day(const Deciding& deciding) { return check_after(deciding.now, deciding.on, deciding.now.order.terms.back().since); }
+Done check_terms_day(const Deciding& deciding) {
+  return check_after(deciding.now, deciding.on, deciding.now.order.terms.back().since);
+}
 
 Result<std::vector<Event>> decide_one(Deciding deciding, const AgreeInstalments& command) {
   const Receivable& value = deciding.now;
@@ -148,15 +173,23 @@ Result<std::vector<Event>> decide_one(Deciding deciding, const AgreeInstalments&
   CHECK_OK(check_principal_open(value));
   CHECK_OK(check_terms_day(deciding));
   Receivable after = value;
-  journal::Body body = BodyWriter().integer("receivable", static_cast<std::int64_t>(value.number)).raw("dues", dated_bytes(command.dues)).body();
-  bool ahead = std::all_of(command.dues.begin(), command.dues.end(), [&](const Dated& due) { return due.on >= deciding.on; });
+  journal::Body body = BodyWriter()
+                           .integer("receivable", static_cast<std::int64_t>(value.number))
+                           .raw("dues", dated_bytes(command.dues))
+                           .body();
+  bool ahead =
+      std::all_of(command.dues.begin(), command.dues.end(), [&](const Dated& due) { return due.on >= deciding.on; });
   if (!ahead || !step(after, receivable_instalments, body, deciding.on)) {
-    return refuse_receivable(value, "bad_instalments", {fmt::format("分割の合計が元本の残り{}と違うか、過ぎた納期限があります", yen_text(value.open().principal)),
-                                                        fmt::format("the instalments are not together the {} that are open, or one is due in the past",
-                                                                    yen_text_en(value.open().principal))},
-                             {"合計と日を合わせてください（端数は初回に）", "make them add up, the remainder in the first, and give days to come"});
+    return refuse_receivable(
+        value, "bad_instalments",
+        {fmt::format("分割の合計が元本の残り{}と違うか、過ぎた納期限があります", yen_text(value.open().principal)),
+         fmt::format("the instalments are not together the {} that are open, or one is due in the past",
+                     yen_text_en(value.open().principal))},
+        {"合計と日を合わせてください（端数は初回に）",
+         "make them add up, the remainder in the first, and give days to come"});
   }
-  deciding.add(receivable_instalments, BodyWriter().raw("dues", dated_bytes(command.dues)).text("reason", command.reason), deciding.year());
+  deciding.add(receivable_instalments,
+               BodyWriter().raw("dues", dated_bytes(command.dues)).text("reason", command.reason), deciding.year());
   return deciding.done();
 }
 
@@ -168,7 +201,8 @@ Result<std::vector<Event>> decide_one(Deciding deciding, const Defer& command) {
   CHECK_OK(check_terms_day(deciding));
   CHECK_OK(check_after(value, command.due, deciding.on));
   CHECK_OK(check_calendar(value, command.due));
-  deciding.add(receivable_deferred, BodyWriter().date("due", command.due).text("reason", command.reason), deciding.year());
+  deciding.add(receivable_deferred, BodyWriter().date("due", command.due).text("reason", command.reason),
+               deciding.year());
   return deciding.done();
 }
 
@@ -176,7 +210,8 @@ Result<std::vector<Event>> decide_one(Deciding deciding, const Enforce& command)
   const Receivable& value = deciding.now;
   CHECK_OK(check_reason(value, command.reason));
   if (!value.reminded_on) {
-    return refuse_receivable(value, "not_reminded", {"督促をしていません", "it was never reminded of"}, {"先に督促してください", "send a reminder first"});
+    return refuse_receivable(value, "not_reminded", {"督促をしていません", "it was never reminded of"},
+                             {"先に督促してください", "send a reminder first"});
   }
   CHECK_OK(check_state(value, receivable_enforced));
   CHECK_OK(check_after(value, deciding.on, *value.reminded_on));
@@ -193,7 +228,8 @@ void carry_if_closed(Deciding& deciding) {
 
 void fix_surcharges(Deciding& deciding, const Surcharges& calculated) {
   if (deciding.now.surcharges_fixed) return;
-  deciding.add(receivable_fixed, split_body({Yen(0), calculated.surcharge.amount, calculated.late.amount}), deciding.now.year);
+  deciding.add(receivable_fixed, split_body({Yen(0), calculated.surcharge.amount, calculated.late.amount}),
+               deciding.now.year);
 }
 
 // The surcharges once `part` has gone to the principal, through the last day that counts.
@@ -205,10 +241,20 @@ Result<Surcharges> surcharges_after(const Receivable& value, Yen part, Date on) 
   return surcharges(value.order, repaid, until);
 }
 
+// Fixed surcharges and an open principal are one unit's middle: only the whole principal can follow.
+Done check_not_amid(const Receivable& value, Yen to_principal) {
+  if (!value.surcharges_fixed || to_principal == value.open().principal) return {};
+  return refuse_receivable(value, "not_whole",
+                           {"加算金・延滞金が確定した後は、元本の全額に限ります", "its surcharges are fixed, so only the whole principal can follow"},
+                           {"元本の残額を含む額にしてください", "give an amount with all of the principal that is open"});
+}
+
 tl::unexpected<Error> refuse_too_much(const Receivable& value, Yen given, Yen most) {
-  return refuse_receivable(value, "overpaid", {fmt::format("{}は受け入れられません。残りは{}です", yen_text(given), yen_text(most)),
-                                               fmt::format("{} cannot be taken, {} are open", yen_text_en(given), yen_text_en(most))},
-                           {"1円から残額までとし、超える分は過誤納として還付してください", "take 1 yen up to what is open, and refund what goes beyond it"});
+  return refuse_receivable(value, "overpaid",
+                           {fmt::format("{}は受け入れられません。残りは{}です", yen_text(given), yen_text(most)),
+                            fmt::format("{} cannot be taken, {} are open", yen_text_en(given), yen_text_en(most))},
+                           {"1円から残額までとし、超える分は過誤納として還付してください",
+                            "take 1 yen up to what is open, and refund what goes beyond it"});
 }
 
 Result<std::vector<Event>> decide_one(Deciding deciding, const Collect& command) {
@@ -216,8 +262,10 @@ Result<std::vector<Event>> decide_one(Deciding deciding, const Collect& command)
   CHECK_OK(check_state(value, receivable_collected));
   CHECK_OK(check_after(value, deciding.on, *value.assessed_on));
   Split part{std::min(command.amount, value.open().principal), Yen(0), Yen(0)};
-  if (command.amount <= Yen(0) || command.amount > Yen(INT64_MAX / 2)) return refuse_too_much(value, command.amount, owed(value, deciding.on).total());
+  if (command.amount <= Yen(0) || command.amount > Yen(INT64_MAX / 2))
+    return refuse_too_much(value, command.amount, owed(value, deciding.on).total());
   Surcharges calculated = TRY(surcharges_after(value, part.principal, deciding.on));
+  CHECK_OK(check_not_amid(value, part.principal));
   carry_if_closed(deciding);
   bool ends_principal = part.principal == value.open().principal;
   if (ends_principal) fix_surcharges(deciding, calculated);
@@ -233,15 +281,19 @@ Result<std::vector<Event>> decide_one(Deciding deciding, const Waive& command) {
   CHECK_OK(check_state(value, receivable_waived));
   CHECK_OK(check_reason(value, command.reason));
   CHECK_OK(check_after(value, deciding.on, *value.assessed_on));
-  if (!command.amount.within({value.open().principal, Yen(INT64_MAX / 8), Yen(INT64_MAX / 8)}) || command.amount.total() == Yen(0)) {
+  if (!command.amount.within({value.open().principal, Yen(INT64_MAX / 8), Yen(INT64_MAX / 8)}) ||
+      command.amount.total() == Yen(0)) {
     return refuse_too_much(value, command.amount.principal, value.open().principal);
   }
   Surcharges calculated = TRY(surcharges_after(value, command.amount.principal, deciding.on));
+  CHECK_OK(check_not_amid(value, command.amount.principal));
   carry_if_closed(deciding);
   if (command.amount.principal == value.open().principal) fix_surcharges(deciding, calculated);
   if (!value.surcharges_fixed && command.amount.surcharge + command.amount.late > Yen(0)) {
-    return refuse_receivable(value, "not_fixed", {"加算金・延滞金は元本が残る間は確定しません", "surcharges are not fixed while some of the principal is open"},
-                             {"元本の完納後に免除してください", "waive them once the principal is paid"});
+    return refuse_receivable(
+        value, "not_fixed",
+        {"加算金・延滞金は元本が残る間は確定しません", "surcharges are not fixed while some of the principal is open"},
+        {"元本の完納後に免除してください", "waive them once the principal is paid"});
   }
   if (!command.amount.within(value.open())) return refuse_too_much(value, command.amount.total(), value.open().total());
   deciding.add(receivable_waived, split_body(command.amount).text("reason", command.reason), value.year);
@@ -265,7 +317,9 @@ struct WaySteps {
   std::string_view type;
   Account to;
 };
-constexpr WaySteps ways[] = {{receivable_collected, Account::collected}, {receivable_waived, Account::waived}, {receivable_written_off, Account::written_off}};
+constexpr WaySteps ways[] = {{receivable_collected, Account::collected},
+                             {receivable_waived, Account::waived},
+                             {receivable_written_off, Account::written_off}};
 
 }  // namespace
 

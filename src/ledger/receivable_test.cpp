@@ -46,7 +46,7 @@ struct Life {
   }
   Yen balance(Account account) const {
     Yen out;
-    for (const auto& [key, yen] : balances) out += std::get<Account>(key) == account ? yen : Yen(0);
+    for (const auto& [key, yen] : balances) out += key.account == account ? yen : Yen(0);
     return out;
   }
 };

@@ -1,0 +1,51 @@
+// Receivables of a programme: assessing one, and every later step (ledger/receivable.h decides).
+#include "app/case_command.h"
+#include "app/desk.h"
+
+namespace hashira::app {
+namespace {
+
+Result<ledger::Receivable> receivable_of(Work& work, const std::string& programme, std::uint64_t number) {
+  std::optional<Bytes> row = TRY(work.get({journal::Table::state, ledger::receivable_key(programme, number)}));
+  if (row) return ledger::decode_receivable(*row);
+  return fail("app.no_such_receivable",
+              fmt::format("債権{}/{}はありません / there is no receivable {}/{}", programme, number, programme, number),
+              "債権の一覧を確かめてください / look at the list of receivables");
+}
+
+Done carry_out_receivable(Work& work, const std::string& programme, const ledger::Receivable& before,
+                          const ledger::ReceivableCommand& command, const Actor& actor) {
+  Date on = day_of(work, actor);
+  for (ledger::Event& event : TRY(ledger::decide(before, command, on))) {
+    journal::Entry entry;
+    entry.stream = programme;
+    entry.type = std::move(event.type);
+    entry.actor = actor.user;
+    entry.happened_on = on;
+    entry.account_year = event.year;
+    entry.synthetic = actor.synthetic;
+    entry.body = std::move(event.body);
+    TRY(work.append(std::move(entry)));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::uint64_t> assess_receivable(Work& work, const std::string& programme, ledger::Assess command,
+                                        const Actor& actor) {
+  CHECK_OK(require_role(actor, {"payer", "approver"}));
+  TRY(version_of(work, programme));
+  command.number = TRY(work.next_number(programme, "receivable"));
+  CHECK_OK(carry_out_receivable(work, programme, {}, command, actor));
+  return command.number;
+}
+
+Done receivable_command(Work& work, const std::string& programme, std::uint64_t number,
+                        const ledger::ReceivableCommand& command, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"payer", "approver"}));
+  ledger::Receivable before = TRY(receivable_of(work, programme, number));
+  return carry_out_receivable(work, programme, before, command, actor);
+}
+
+}  // namespace hashira::app
