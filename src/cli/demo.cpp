@@ -50,6 +50,12 @@ Done make_demo(app::Engine& engine) {
   return {};
 }
 
+std::string demo_password_of(app::Engine& engine) {
+  Result<std::vector<accounts::User>> users = app::users(engine);
+  bool all = users && !users->empty() && std::all_of(users->begin(), users->end(), [](const accounts::User& user) { return user.synthetic; });
+  return all ? demo_password : "";
+}
+
 std::string demo_sign_ins() {
   std::string out = fmt::format("Demo sign-ins (password of all: {}):\n", demo_password);
   for (const DemoUser& user : demo_users) out += fmt::format("  {:<9} {}\n", user.id, user.does);

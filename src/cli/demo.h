@@ -8,6 +8,8 @@
 namespace hashira::cli {
 
 Done make_demo(app::Engine& engine);
+// The demo's password where every user of the folder is a demo user; empty elsewhere.
+std::string demo_password_of(app::Engine& engine);
 std::string demo_sign_ins();  // a table for people
 
 }  // namespace hashira::cli

@@ -118,6 +118,10 @@ Result<int> show_runs(const RunOptions& options) {
   return exit_ok;
 }
 
+std::string example(std::string_view command, std::string_view rest) {
+  return fmt::format("  hashira payments {} --data data --programme closure-cooperation-benefit {}", command, rest);
+}
+
 CLI::App* with_programme(CLI::App* command, const std::shared_ptr<RunOptions>& options) {
   command->add_option("--data", options->data, "The data folder")->required();
   command->add_option("--programme", options->programme, "Programme id")->required();
@@ -133,7 +137,7 @@ CLI::App* with_run(CLI::App* command, const std::shared_ptr<RunOptions>& options
 
 void add_make(CLI::App& group, const std::shared_ptr<RunOptions>& options) {
   CLI::App* make = with_programme(add_command(group, "run", "Make a run of the orders that wait",
-                                              "  hashira payments run --data data --programme closure-cooperation-benefit --on 2020-06-10 --user payer --dry-run"),
+                                              example("run", "--on 2020-06-10 --user payer --dry-run")),
                                   options);
   make->add_option("--on", options->on, "Value date (振込指定日)")->required();
   make->add_option("--user", options->user, "Who makes it; another one releases it")->required();
@@ -149,22 +153,22 @@ void add_payment_commands(CLI::App& group) {
   auto options = std::make_shared<RunOptions>();
   add_make(group, options);
   CLI::App* release = with_run(add_command(group, "release", "Release a run that another payer made",
-                                           "  hashira payments release --data data --programme closure-cooperation-benefit --run 1 --user payer2"), options);
+                                           example("release", "--run 1 --user payer2")), options);
   on_call(release, [options] { return release_run(*options); });
   CLI::App* file = with_run(add_command(group, "export", "Write the file for the bank; again: the same bytes",
-                                        "  hashira payments export --data data --programme closure-cooperation-benefit --run 1 --user payer --out run-1.zen"), options);
+                                        example("export", "--run 1 --user payer --out run-1.zen")), options);
   file->add_option("--out", options->out, "Where to write it")->required();
   on_call(file, [options] { return export_run(*options); });
   CLI::App* execute = with_run(add_command(group, "execute", "The bank carried the run out: mark what did not come back paid",
-                                           "  hashira payments execute --data data --programme closure-cooperation-benefit --run 1 --user payer --on 2020-06-10"), options);
+                                           example("execute", "--run 1 --user payer --on 2020-06-10")), options);
   execute->add_option("--on", options->on, "Day of the transfers (default: the business date)");
   on_call(execute, [options] { return execute_run(*options); });
   CLI::App* stop = with_run(add_command(group, "void", "Void a run; once it has left, on the bank's word",
-                                        "  hashira payments void --data data --programme closure-cooperation-benefit --run 1 --user payer --bank-word '北洋銀行 本店 山田 6月9日 電話'"), options);
+                                        example("void", "--run 1 --user payer --bank-word '北洋銀行 本店 山田 6月9日 電話'")), options);
   stop->add_option("--bank-word", options->word, "Who at the bank stopped the file, and when");
   on_call(stop, [options] { return void_run(*options); });
   CLI::App* status = with_programme(add_command(group, "status", "The runs of a programme",
-                                                "  hashira payments status --data data --programme closure-cooperation-benefit"), options);
+                                                example("status", "")), options);
   on_call(status, [options] { return show_runs(*options); });
 }
 

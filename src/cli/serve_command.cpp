@@ -6,6 +6,7 @@
 #include <csignal>
 #include <thread>
 
+#include "cli/bank_client.h"
 #include "cli/command.h"
 #include "cli/data_folder.h"
 #include "cli/demo.h"
@@ -118,6 +119,8 @@ Result<int> serve(const ServeOptions& options) {
   server_options.threads = options.threads;
   server_options.access_log = options.access_log;
   server_options.secure_cookies = options.secure_cookies;
+  server_options.demo_password = demo_password_of(folder->engine());
+  if (auto client = bank_client(folder->path())) server_options.bank_client = std::move(*client);
   server_options.progress = [&loading] { return loading.progress(); };
   http::Server server(folder->engine(), server_options, folder->random(), folder->clock());
   CHECK_OK(server.start());

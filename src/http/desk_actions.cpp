@@ -2,6 +2,7 @@
 // Guarantees: refusals come from `app` and are shown with their place and mend; nothing is half done.
 // Forms: desk_case.html, queue.html, draft.html, payments.html.
 #include "app/desk.h"
+#include "app/payment_runs.h"
 #include "http/desk_links.h"
 #include "http/handlers.h"
 #include "http/pages.h"
@@ -173,8 +174,18 @@ Response payments_page(Call& call) {
   return show_payments(call, {}, std::nullopt);
 }
 
+// A message of the bank (ISO 20022): answers are booked on the business date where they name no day.
+Response upload_answers(Call& call, const std::string& name) {
+  auto answers = payments::read_bank_answers(call.form.get("file"), name);
+  if (!answers) return show_payments(call, {answers.error()}, std::nullopt);
+  auto taken = app::take_answers(call.site.engine, call.params[0], *answers, call.site.engine.today(), call.user->actor());
+  if (!taken) return show_payments(call, {taken.error()}, std::nullopt);
+  return show_payments(call, taken->unplaced, taken->paid + taken->returned);
+}
+
 Response upload_payments(Call& call) {
   std::string name(call.form.get("file.name"));
+  if (call.form.get("file").starts_with("<")) return upload_answers(call, name.empty() ? "message.xml" : name);
   auto marked = app::mark_payments_csv(call.site.engine, call.params[0], call.form.get("file"),
                                        name.empty() ? "payments.csv" : name, call.user->actor());
   if (!marked) return show_payments(call, marked.error(), std::nullopt);

@@ -57,6 +57,11 @@ Response open_draft(Call& call);
 Response act_on_draft(Call& call);
 Response payments_page(Call& call);
 Response upload_payments(Call& call);
+Response runs_page(Call& call);
+Response make_run(Call& call);
+Response run_page(Call& call);
+Response act_on_run(Call& call);
+Response run_file(Call& call);
 
 // api_results.cpp
 Response api_portfolio(Call& call);

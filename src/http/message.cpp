@@ -23,6 +23,10 @@ Response redirect(std::string location) {
   return response;
 }
 
+Response download(const std::string& name, std::string_view content_type, std::string body) {
+  return {200, content_type, std::move(body), {{"Content-Disposition", fmt::format("attachment; filename=\"{}\"", name)}}};
+}
+
 Response json_response(int status, std::string body) {
   Response response;
   response.status = status;

@@ -35,6 +35,8 @@ struct Response {
 };
 
 Response redirect(std::string location);  // 303 See Other: a form was taken, look there
+// A file to keep: `name` in ASCII without quotes.
+Response download(const std::string& name, std::string_view content_type, std::string body);
 Response json_response(int status, std::string body);
 
 // The reason phrase of a status ("Not Found").

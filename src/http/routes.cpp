@@ -52,6 +52,11 @@ constexpr Route route_table[] = {
     {Method::post, "/desk/{programme}/drafts", signed_in, open_draft},
     {Method::get, "/desk/{programme}/drafts/{number}", signed_in, draft_page},
     {Method::post, "/desk/{programme}/drafts/{number}/{action}", signed_in, act_on_draft},
+    {Method::get, "/desk/{programme}/runs", signed_in, runs_page},
+    {Method::post, "/desk/{programme}/runs", signed_in, make_run},
+    {Method::get, "/desk/{programme}/runs/{number}", signed_in, run_page},
+    {Method::post, "/desk/{programme}/runs/{number}/file", signed_in, run_file},
+    {Method::post, "/desk/{programme}/runs/{number}/{action}", signed_in, act_on_run},
     {Method::get, "/desk/{programme}/payments", signed_in, payments_page},
     {Method::post, "/desk/{programme}/payments", signed_in, upload_payments, nullptr, BodySize::csv},
 

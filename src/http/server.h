@@ -11,6 +11,7 @@
 
 #include "app/engine.h"
 #include "base/ports.h"
+#include "payments/client.h"
 #include "portfolio/programme.h"
 
 namespace hashira::http {
@@ -38,6 +39,7 @@ struct Options {
   bool access_log = false;       // method, route, status and time; never a path, a query or a body
   std::uint64_t suppress_below = 10;  // public drill-down hides groups of fewer cases
   std::string demo_password;          // of all demo sign-ins; shown where every user is one
+  std::optional<payments::Client> bank_client;  // 委託者 of payment files; unset: pages say what is missing
   std::function<Progress()> progress;
 };
 
