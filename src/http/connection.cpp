@@ -171,6 +171,8 @@ Task<Failure> Connection::read_head(Parser& parser) {
   Failure failure;
   auto token = asio::redirect_error(awaiting, failure);
   if (buffer_.size() == 0) {
+    // The server may have begun to stop while the answer before was being written: nobody would close this one.
+    if (worker_.stopping) co_return Failure(asio::error::operation_aborted);
     // Between requests a connection may wait longer than a request may take to arrive.
     idle_ = true;
     stream_.expires_after(options().idle_timeout);
