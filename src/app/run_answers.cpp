@@ -25,7 +25,7 @@ Done case_paid(Work& work, const std::string& programme, std::uint64_t number, D
 // Only *paid* falls; a payment that was rejected before it was made has nothing to fall.
 Done case_bounced(Work& work, const std::string& programme, const payments::PaymentReturn& one, const Actor& actor) {
   cases::Case value = TRY(work.case_of(programme, one.order.case_number));
-  if (value.state != "paid") return {};
+  if (value.state != "paid" || one.order.part != 0) return {};  // a part: the rest may have arrived, a person looks at it
   std::string note = fmt::format("{}{}{}", payments::name(one.reason), one.text.empty() ? "" : ": ", one.text);
   cases::Command bounce{"bounce", journal::BodyWriter().text("note", note).body(), one.on};
   TRY(carry_out(work, {programme, one.order.case_number, std::move(bounce), actor, {}, {}}));
@@ -102,6 +102,18 @@ bool says_nothing_yet(const BankAnswer& answer) {
   return answer.scope != payments::AnswerScope::payment || (good && !says_paid(answer));
 }
 
+// A whole file that the bank refused is no return of single payments: its run is voided on that word.
+Done check_not_whole(const std::vector<PaymentRun>& runs, const BankAnswer& answer) {
+  for (const PaymentRun& run : runs) {
+    if (!payments::rejects_whole(answer, run) || run.state == payments::RunState::voided) continue;
+    std::string word = payments::answer_line(answer);
+    return fail("app.run_rejected",
+                fmt::format("銀行が振込データ {0} の全体を受け付けませんでした: {1} / the bank refused the whole of payment run {0}: {1}", run.number, word),
+                fmt::format("この振込データを、この言葉を添えて取り消してください / void run {} with these words", run.number), {"", answer.line, 0});
+  }
+  return {};
+}
+
 Error unplaced(const BankAnswer& answer) {
   return {"app.unplaced_answer",
           fmt::format("この事業の振込ではない結果です / no payment of this programme: {}", payments::answer_line(answer)),
@@ -161,6 +173,7 @@ Result<TakenAnswers> take_answers(Engine& engine, const std::string& programme, 
   std::map<std::uint64_t, std::vector<OrderKey>> paid;
   std::vector<Placed> returned;
   for (const BankAnswer& answer : answers.answers) {
+    CHECK_OK(check_not_whole(runs, answer));
     if (says_nothing_yet(answer)) continue;
     std::optional<Placed> placed = place(runs, answer);
     if (!placed) {

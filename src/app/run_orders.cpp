@@ -51,6 +51,7 @@ struct Collector {
   Engine& engine;
   const payments::Client& client;
   Refused refused;
+  std::map<OrderKey, std::uint32_t> used;  // attempts: a number is never used again
   WaitingOrders out;
 
   void leave_out(const cases::Case& value, std::string what, std::string mend) {
@@ -62,8 +63,11 @@ struct Collector {
       leave_out(value, "口座がありません / it has no account", "申請者に口座を届け出てもらってください / ask the applicant for one");
       return {};
     }
-    RunOrder order{{value.number, counted(value, "decision"), counted(value, "instalment")}, counted(value, "attempts") + 1,
-                   value.money.ordered - (value.money.paid - value.money.bounced), hash_from(value.sealed_digest)};
+    RunOrder order;
+    order.key = {value.number, counted(value, "decision"), counted(value, "instalment")};
+    order.attempt = used[order.key] + 1;
+    order.amount = value.money.ordered - (value.money.paid - value.money.bounced);
+    order.payee = hash_from(value.sealed_digest);
     if (order.amount <= Yen(0)) return {};
     Bytes live_key = payments::live_order_key(value.stream, order.key);
     journal::Key at{journal::Table::index, live_key};
@@ -87,7 +91,8 @@ struct Collector {
 }  // namespace
 
 Result<WaitingOrders> waiting_orders(Engine& engine, const std::string& programme, const payments::Client& client) {
-  Collector collector{engine, client, refused_before(TRY(runs_of(engine, programme))), {}};
+  std::vector<PaymentRun> runs = TRY(runs_of(engine, programme));
+  Collector collector{engine, client, refused_before(runs), payments::attempts_used(runs), {}};
   for (std::string_view state : {"ordered", "bounced"}) {
     std::uint64_t after = 0;
     while (true) {

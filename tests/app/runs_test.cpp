@@ -73,6 +73,9 @@ TEST(Runs, AreVoidedOnTheBanksWordAndMadeAnew) {
   EXPECT_EQ(office.make().error().code, "payments.bad_value_date");
   office.value_date = Date::of(2020, 5, 26);
   EXPECT_EQ(*office.make(), run + 1);
+  EXPECT_EQ(app::run_of(office.engine, benefit, run + 1)->orders.front().attempt, 2u) << "an order number is never used again";
+  std::string of_the_first = *payments::zengin::order_number_text({1, 1, 1, 1, 0});
+  EXPECT_EQ(office.answer(of_the_first, payments::Outcome::returned, "BOOK", "late")->unplaced.size(), 1u);
   EXPECT_EQ(code(Done(app::execute_run(office.engine, benefit, run, Date::of(2020, 5, 25), office.payer).map([](auto) {}))), "payments.wrong_state");
   office.audit();
 }
@@ -130,6 +133,20 @@ TEST(Runs, AcceptedIsNotPaid) {
   Office::must(strange);
   EXPECT_EQ(strange->unplaced.size(), 1u);
   office.audit();
+}
+
+TEST(Runs, AFileThatTheBankRefusedWholeIsVoidedOnItsWord) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  BankAnswer all;
+  all.scope = payments::AnswerScope::message;
+  all.id = payments::message_id(*app::run_of(office.engine, benefit, run));
+  all.outcome = payments::Outcome::rejected;
+  all.status = "RJCT";
+  auto taken = app::take_answers(office.engine, benefit, {"pain.002.001.03", "m1", {all}, 0}, Date::of(2020, 5, 25), office.payer);
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, "app.run_rejected");
+  EXPECT_EQ(office.figure("payments"), 0);
 }
 
 TEST(Runs, TakeChosenCasesOnlyAndSayWhyNot) {
