@@ -5,6 +5,7 @@ packages_build="g++ cmake ninja-build ccache mold pkg-config ca-certificates tzd
   libkainjow-mustache-dev libmimalloc-dev"
 packages_test="libgtest-dev libgmock-dev librapidcheck-dev sqlite3 python3 chromium chromium-driver fonts-noto-cjk
   clang-format-16"
+packages_fuzz="clang-16 libclang-rt-16-dev"
 packages_long="clang-16 clang-tidy-16 libclang-rt-16-dev valgrind"
 
 as_root() {
