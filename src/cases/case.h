@@ -1,6 +1,7 @@
 // Case: one application (or loan, session, certificate …) with its state, facts and money. A fold over its entries.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,10 +18,16 @@
 
 namespace hashira::cases {
 
-// Money of a case, in yen. `paid` is everything sent; what remains is paid − bounced − repaid.
+// Money of a case, in yen. `approved` is what the decision in force gives, `ordered` and `paid` all that was ever ordered
+// and sent. At all times: approved = remaining + due + given_back − owed.
 struct Money {
   Yen requested, approved, ordered, paid, bounced, repaid;
-  Yen remaining() const { return paid - bounced - repaid; }
+  Yen given_back;  // 自主返納: of `repaid`, what no decision asked back
+
+  Yen sent() const { return paid - bounced; }
+  Yen remaining() const { return sent() - repaid; }
+  Yen due() const { return std::max(Yen(0), approved - remaining() - given_back); }  // decided, not paid yet
+  Yen owed() const { return std::max(Yen(0), remaining() - approved); }              // paid beyond the decision: to be returned
   bool operator==(const Money&) const = default;
 };
 

@@ -32,10 +32,12 @@ void write_facts(cbor::Writer& writer, const Facts& facts) {
 }
 
 void write_money(cbor::Writer& writer, const Money& money) {
-  writer.array(6);
+  bool given_back = money.given_back != Yen(0);  // rare, and written only then: older rows stay as they are
+  writer.array(given_back ? 7 : 6);
   for (Yen yen : {money.requested, money.approved, money.ordered, money.paid, money.bounced, money.repaid}) {
     writer.integer(yen.count());
   }
+  if (given_back) writer.integer(money.given_back.count());
 }
 
 Result<std::uint64_t> read_count(cbor::Reader& reader) {
@@ -78,10 +80,13 @@ Result<Facts> read_facts(cbor::Reader& reader) {
 
 Result<Money> read_money(cbor::Reader& reader) {
   Money money;
-  if (TRY(reader.array()) != 6) return bad_case("its money has not six amounts");
+  std::uint64_t amounts = TRY(reader.array());
+  if (amounts != 6 && amounts != 7) return bad_case("its money has not six or seven amounts");
   for (Yen* yen : {&money.requested, &money.approved, &money.ordered, &money.paid, &money.bounced, &money.repaid}) {
     *yen = Yen(TRY(reader.integer()));
   }
+  if (amounts == 7) money.given_back = Yen(TRY(reader.integer()));
+  if (amounts == 7 && money.given_back == Yen(0)) return bad_case("a seventh amount that is nothing");
   return money;
 }
 

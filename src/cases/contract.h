@@ -26,6 +26,8 @@ struct Attempt {
 struct Subject {
   const Instrument& instrument;
   portfolio::Programme programme;
+  // Every second case lives under this one, when there is one: what a programme's terms make optional.
+  std::optional<portfolio::Programme> other;
   Date first_day;
   // A command of that name which such a case may well accept.
   std::function<Attempt(const Case& before, std::string_view command, Date on, Random& random)> attempt;
@@ -46,13 +48,15 @@ class World {
 
   // One command to a new or an old case; mostly one that its state allows. The case's number; 0 when it was refused.
   std::uint64_t step() {
-    if (random_->below(3) == 0) today_ = today_.plus_days(static_cast<int>(random_->below(30)));
+    if (random_->below(6) == 0) today_ = today_.plus_days(static_cast<int>(random_->below(20)));
     std::uint64_t number = some_case();
     Case before = case_of(number);
     std::string command = some_command(before);
     Attempt attempt = subject_.attempt(before, command, today_, *random_);
+    visits_[before.state] += 1;
+    tried_[{before.state, command}] += 1;
     Result<std::vector<Event>> events = decide(before, attempt);
-    if (!events) return 0;
+    if (!events || spares(number, before, attempt.command, *events)) return 0;
     accepted_[{before.state, command}] += 1;
     for (Event& event : *events) apply(entry_of(number, attempt.command.on, std::move(event)));
     return number;
@@ -60,7 +64,7 @@ class World {
 
   Result<std::vector<Event>> decide(const Case& before, const Attempt& attempt) const {
     return subject_.instrument.decide(before, attempt.command, attempt.outcome ? &*attempt.outcome : nullptr,
-                                      subject_.programme);
+                                      before.number % 2 == 0 && subject_.other ? *subject_.other : subject_.programme);
   }
 
   Case case_of(std::uint64_t number) const {
@@ -98,7 +102,7 @@ class World {
     entries_.push_back(entry);
   }
 
-  // Mostly one of few cases that still go on, so that some live to their end; or a new one.
+  // Mostly one of few cases that still go on, often in the state seen least, so that some live to their end; or a new one.
   std::uint64_t some_case() {
     std::vector<std::uint64_t> going;
     for (const auto& [number, value] : cases_) {
@@ -107,10 +111,14 @@ class World {
     }
     if (!cases_.empty() && random_->below(8) == 0) return random_->below(cases_.size()) + 1;
     bool fresh = going.empty() || (going.size() < 6 && random_->below(3) == 0);
-    return fresh ? cases_.size() + 1 : going[random_->below(going.size())];
+    if (fresh) return cases_.size() + 1;
+    if (random_->below(6) == 0) return going[random_->below(going.size())];
+    return *std::min_element(going.begin(), going.end(), [&](std::uint64_t a, std::uint64_t b) {
+      return visits_[cases_.at(a).state] < visits_[cases_.at(b).state];
+    });
   }
 
-  // One that the case's state allows, often the one that happened least, so that lives go far; now and then any at all.
+  // One that the case's state allows, often the one tried least in it, so that lives go far; now and then any at all.
   std::string some_command(const Case& before) {
     const Lifecycle& lifecycle = subject_.instrument.lifecycle();
     std::vector<std::string_view> may = lifecycle.commands(before.state);
@@ -119,7 +127,7 @@ class World {
     }
     if (random_->below(3) == 0) return std::string(may[random_->below(may.size())]);
     return std::string(*std::min_element(may.begin(), may.end(), [&](std::string_view a, std::string_view b) {
-      return happened(a) < happened(b);
+      return tried(before.state, a) < tried(before.state, b);
     }));
   }
 
@@ -132,10 +140,18 @@ class World {
   Date today() const { return today_; }
 
  private:
-  int happened(std::string_view command) const {
-    int times = 0;
-    for (const auto& [key, n] : accepted_) times += key.second == command ? n : 0;
-    return times;
+  // Most commands that would end a life are let pass once they have been seen in the state, so that some grow old.
+  bool spares(std::uint64_t number, const Case& before, const Command& command, const std::vector<Event>& events) {
+    Case after = before;
+    for (const Event& event : events) subject_.instrument.fold(after, entry_of(number, command.on, event));
+    const State* state = subject_.instrument.lifecycle().state(after.state);
+    bool ends = before.state != after.state && state != nullptr && state->final;
+    return ends && accepted_.contains({before.state, command.name}) && random_->below(10) != 0;
+  }
+
+  int tried(const std::string& state, std::string_view command) const {
+    auto found = tried_.find({state, std::string(command)});
+    return found == tried_.end() ? 0 : found->second;
   }
 
   const Subject& subject_;
@@ -144,7 +160,8 @@ class World {
   std::map<std::uint64_t, Case> cases_;
   std::map<std::uint64_t, ledger::Balances> balances_;
   std::vector<journal::Entry> entries_;
-  std::map<std::pair<std::string, std::string>, int> accepted_;
+  std::map<std::pair<std::string, std::string>, int> accepted_, tried_;
+  std::map<std::string, int> visits_;
 };
 
 inline bool for_random_seeds(const std::string& what, const std::function<void(std::uint64_t)>& check) {
@@ -154,13 +171,15 @@ inline bool for_random_seeds(const std::string& what, const std::function<void(s
 // What must hold of every case, whatever was folded into it. Empty: nothing is wrong.
 inline std::string wrong_with(const Subject& subject, const Case& value) {
   const Money& money = value.money;
-  Yen sent = money.paid - money.bounced;
+  Yen sent = money.sent();
   if (!value.state.empty() && subject.instrument.lifecycle().state(value.state) == nullptr) return "unknown state " + value.state;
   if (value.state.empty() != (value.version == 0)) return "a state without an entry, or the reverse";
   if (value.version > 0 && value.instrument != subject.instrument.name()) return "another instrument's name";
-  if (money.requested < Yen(0) || money.ordered < Yen(0) || money.ordered > money.approved) return "ordered beyond approved";
   if (sent < Yen(0) || sent > money.ordered) return "sent beyond ordered";
+  if (money.ordered - sent > money.due()) return "ordered beyond what is due";
   if (money.repaid < Yen(0) || money.repaid > sent) return "repaid beyond sent";
+  if (money.given_back < Yen(0) || money.given_back > money.repaid) return "given back beyond repaid";
+  if (money.approved != money.remaining() + money.due() + money.given_back - money.owed()) return "paid beyond decisions";
   if (!is_amount(money.requested) || !is_amount(money.approved)) return "an amount out of bounds";
   if (std::optional<Outcome> outcome = outcome_of(value); outcome && !is_amount(outcome->amount)) return "an outcome out of bounds";
   if (value.version > 0 && !value.reached_on(value.state)) return "a state without its date";
@@ -174,12 +193,17 @@ inline std::string wrong_with(const Subject& subject, const Case& value) {
 
 // Case money equals its postings, account by account.
 inline std::string wrong_with_books(const Case& value, const ledger::Balances& balances) {
-  std::map<ledger::Account, Yen> sum;
-  for (const auto& [key, balance] : balances) sum[key.account] += balance;
-  const Money& money = value.money;
   using ledger::Account;
-  Yen sent = money.paid - money.bounced;
-  if (sum[Account::committed] != money.approved - money.ordered) return "committed";
+  std::map<Account, Yen> sum;
+  for (const auto& [key, balance] : balances) {
+    Account account = key.account;
+    sum[account] += balance;
+    bool held = account == Account::committed || account == Account::ordered || account == Account::paid;
+    if (held && balance < Yen(0)) return "a year's books below zero";
+  }
+  const Money& money = value.money;
+  Yen sent = money.sent();
+  if (sum[Account::committed] != money.due() - (money.ordered - sent)) return "committed";
   if (sum[Account::ordered] != money.ordered - sent) return "ordered";
   if (sum[Account::paid] - sum[Account::returned] != money.remaining()) return "paid";
   if (sum[Account::outside] != -sum[Account::returned]) return "outside";
@@ -212,9 +236,9 @@ inline void refuses_out_of_turn(const Subject& subject, World& world, const Case
 // Every event happens from every state that the table names, and from no other.
 inline void decides_by_its_lifecycle(const Subject& subject) {
   std::set<std::pair<std::string, std::string>> accepted;
-  for (std::uint64_t seed = 1; seed <= 15; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     World world(subject, seed);
-    world.live(300);
+    world.live(3000);
     for (const auto& [key, times] : world.accepted()) accepted.insert(key);
     std::map<std::string, Case> samples = {{"", world.case_of(world.cases().size() + 1)}};
     for (const auto& [number, value] : world.cases()) samples[value.state] = value;
@@ -243,9 +267,9 @@ inline void has_a_sound_lifecycle(const Subject& subject) {
     for (std::string_view from : kind.from) EXPECT_TRUE(from.empty() || states.contains(from)) << kind.type << " from " << from;
   }
   std::set<std::string> reached;
-  for (std::uint64_t seed = 1; seed <= 15; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     World world(subject, seed);
-    world.live(300);
+    world.live(3000);
     for (const auto& [number, value] : world.cases()) {
       for (const auto& [state, on] : value.reached) reached.insert(state);
     }

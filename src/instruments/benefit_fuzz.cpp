@@ -7,11 +7,13 @@ using namespace hashira;
 namespace {
 
 const char* const states[] = {"",         "submitted", "amendment_asked", "resubmitted", "screened", "decided", "ordered",
-                              "paid",     "bounced",   "repaid",          "refused",     "withdrawn", "lapsed"};
+                              "paid",     "bounced",   "repaid",          "refused",     "withdrawn", "lapsed",  "held",
+                              "waiting",  "claimed",   "changed",         "reclaiming",  "cancelled"};
 
 const char* const fields[] = {"decision",  "instalment", "amount",  "eligible",    "rules", "reason_ja", "facts", "requested",
                               "defects",   "deadline",   "attempt", "entitlement", "fact",  "value",     "draft", "cases",
-                              "total",     "sealed",     "missing", "year"};
+                              "total",     "sealed",     "missing", "year",        "class",  "note",     "result", "others",
+                              "matures",   "sample",     "reason",  "receivable"};
 
 // Each field takes a length and then so many bytes as its item; what is no item leaves the field out.
 journal::Body body_of(BytesView bytes) {
@@ -48,7 +50,17 @@ cases::Case in_state(const journal::Entry& entry, const std::string& state) {
   value.version = state.empty() ? 0 : 1;
   if (!state.empty()) value.reach(state, Date(18'000));
   value.money.approved = value.money.ordered = Yen(300'000);
-  if (state == "paid" || state == "bounced") value.money.paid = Yen(300'000);
+  bool sent = state == "paid" || state == "changed" || state == "reclaiming";
+  if (sent || state == "bounced") value.money.paid = Yen(300'000);
+  if (sent) {
+    value.set_datum("transfer", feel::Value::integer(300'000));
+    value.set_datum("receipts", feel::Value::list({feel::Value::context({{"on", feel::Value::date(Date(18'000))},
+                                                                         {"year", feel::Value::integer(2019)},
+                                                                         {"amount", feel::Value::integer(300'000)}})}));
+  }
+  if (state == "changed") value.money.approved = Yen(400'000);
+  if (state == "reclaiming") value.money.approved = Yen(200'000);
+  if (state == "held") value.set_datum("held_from", feel::Value::string("submitted"));
   if (state == "bounced") value.money.bounced = Yen(300'000);
   for (const char* name : {"decision", "instalment", "attempts"}) value.set_datum(name, feel::Value::integer(1));
   return value;

@@ -14,7 +14,7 @@ contract::Subject sessions_subject(const cases::Instrument& sessions) {
   portfolio::Programme programme;
   programme.id = "sessions";
   programme.facts = {testing::fact("title", portfolio::FactType::text, portfolio::Openness::open)};
-  return {sessions, programme, Date::of(2020, 5, 1),
+  return {sessions, programme, {}, Date::of(2020, 5, 1),
           [](const cases::Case&, std::string_view command, Date on, Random& random) {
             journal::BodyWriter body;
             if (command == "plan") body.text("title", "経営相談会");

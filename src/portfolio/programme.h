@@ -130,6 +130,12 @@ struct Limit {
 };
 
 // 併給制限, 支給単位 and the rest that a money programme must name.
+// 待機: how long a case waits between the preliminary check and the claim, and from the day of which fact.
+struct Waiting {
+  int months = 0;
+  std::string from;  // id of an open date fact
+};
+
 struct MoneyTerms {
   std::string entitlement_key;           // FEEL giving the key: who × what × when
   Text entitlement;                      // the same in words
@@ -142,6 +148,7 @@ struct MoneyTerms {
   Source source;
   std::string budget_line;               // e.g. 07-01-02-18; the line the allotment comes from
   Yen allotment;                         // for the demo year
+  std::optional<Waiting> waiting;        // none: screened as it comes
 };
 
 // One decision of rules.dmn: what it gives.

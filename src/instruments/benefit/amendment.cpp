@@ -1,5 +1,7 @@
-// Amendment asked (補正依頼) with itemised defects and a deadline, and its lapse. Time moves nothing by itself: the lapse is
-// an entry that somebody makes after the deadline.
+// Amendment asked (補正依頼) with itemised defects and a deadline, its reminder (督促) and its lapse. Time moves nothing by
+// itself: the lapse is an entry that somebody makes after the deadline. A deadline on a day when offices are closed moves to
+// the next working day (地方自治法 4条の2).
+#include "base/working_day.h"
 #include "instruments/benefit/families.h"
 
 namespace hashira::instruments::benefit {
@@ -23,8 +25,10 @@ Result<std::vector<cases::Defect>> asked_defects(const Request& request) {
 Result<Body> decide_ask_amendment(const Request& request) {
   std::vector<cases::Defect> defects = TRY(asked_defects(request));
   std::optional<Date> deadline = request.command.body.date("deadline");
-  if (!deadline || *deadline < request.command.on) return refuse(request, no_deadline(request.command.on));
-  return BodyWriter().raw("defects", cases::encode_defects(defects)).date("deadline", *deadline).body();
+  if (!deadline || *deadline < request.command.on || !cases::is_civil(*deadline)) {
+    return refuse(request, no_deadline(request.command.on));
+  }
+  return BodyWriter().raw("defects", cases::encode_defects(defects)).date("deadline", working_day_from(*deadline)).body();
 }
 
 bool fold_amendment_asked(cases::Case& value, const journal::Entry& entry) {
@@ -33,13 +37,32 @@ bool fold_amendment_asked(cases::Case& value, const journal::Entry& entry) {
   if (!defects || defects->empty() || !deadline) return false;
   value.set_datum("defects", cases::defects_value(*defects));
   keep_date(value, "deadline", deadline);
+  value.set_datum("reminded_on", feel::Value::null());
   value.reach("amendment_asked", entry.happened_on);
   return true;
 }
 
+std::optional<Date> deadline_of(const cases::Case& value) {
+  const feel::Value* kept = value.datum("deadline");
+  return kept == nullptr ? std::nullopt : kept->as_date();
+}
+
+Result<Body> decide_remind(const Request& request) {
+  std::optional<Date> deadline = deadline_of(request.before);
+  if (deadline && request.command.on > *deadline) return refuse(request, deadline_passed(*deadline));
+  BodyWriter writer;
+  if (auto note = request.command.body.text("note"); note && !note->empty()) writer.text("note", *note);
+  return writer.body();
+}
+
+bool fold_reminded(cases::Case& value, const journal::Entry& entry) {
+  keep_date(value, "reminded_on", entry.happened_on);
+  keep_text(value, "reminded_by", entry.actor);
+  return true;
+}
+
 Result<Body> decide_lapse(const Request& request) {
-  const feel::Value* kept = request.before.datum("deadline");
-  std::optional<Date> deadline = kept == nullptr ? std::nullopt : kept->as_date();
+  std::optional<Date> deadline = deadline_of(request.before);
   if (deadline && request.command.on <= *deadline) return refuse(request, deadline_not_passed(*deadline));
   BodyWriter writer;
   for (std::string_view field : {"reason_ja", "reason_en"}) {
@@ -58,8 +81,9 @@ bool fold_lapsed(cases::Case& value, const journal::Entry& entry) {
 }  // namespace
 
 std::span<const Handler> amendment_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.amendment_asked", decide_ask_amendment, fold_amendment_asked},
-                                         {"benefit.lapsed", decide_lapse, fold_lapsed}};
+  static constexpr Handler handlers[] = {{"benefit.amendment_asked", single<decide_ask_amendment>, fold_amendment_asked},
+                                         {"benefit.reminded", single<decide_remind>, fold_reminded},
+                                         {"benefit.lapsed", single<decide_lapse>, fold_lapsed}};
   return handlers;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "instruments/benefit/families.h"
+#include "instruments/benefit/receipts.h"
 
 namespace hashira::instruments {
 namespace {
@@ -27,8 +28,9 @@ const EventKind* allowed(const Case& value, const journal::Entry& entry) {
 }
 
 bool moves_money(std::string_view type) {
-  return type == "benefit.decided" || type == "benefit.ordered" || type == "benefit.paid" || type == "benefit.bounced" ||
-         type == "benefit.repaid";
+  static constexpr std::string_view types[] = {"benefit.decided", "benefit.ordered", "benefit.paid",     "benefit.bounced",
+                                               "benefit.repaid",  "benefit.changed", "benefit.cancelled"};
+  return std::find(std::begin(types), std::end(types), type) != std::end(types);
 }
 
 }  // namespace
@@ -44,8 +46,11 @@ Result<std::vector<cases::Event>> Benefit::decide(const Case& before, const case
   if (!kind->may_from(before.state)) {
     return benefit::refuse(request, benefit::not_in_state(lifecycle().state(before.state), *kind, lifecycle()));
   }
-  journal::Body body = TRY(benefit::handler(kind->type)->decide(request));
-  return std::vector<cases::Event>{{std::string(kind->type), std::move(body)}};
+  std::vector<cases::Event> events;
+  for (journal::Body& body : TRY(benefit::handler(kind->type)->decide(request))) {
+    events.push_back({std::string(kind->type), std::move(body)});
+  }
+  return events;
 }
 
 void Benefit::fold(Case& value, const journal::Entry& entry) const {
@@ -56,7 +61,9 @@ void Benefit::fold(Case& value, const journal::Entry& entry) const {
   value.synthetic = value.synthetic || entry.synthetic;
 }
 
-// What moved is the difference of the case's money, so that case and ledger cannot part.
+// What moved is the difference of the case's money, so that case and ledger cannot part: sent goes ordered → paid, what is
+// ordered beyond that committed → ordered, what is due beyond that allotted → committed; less of it goes the way back. What
+// is owed back moves nothing until it returns: it was spent.
 std::vector<ledger::Posting> Benefit::postings(const Case& before, const journal::Entry& entry,
                                                const std::string& budget_line) const {
   std::vector<ledger::Posting> out;
@@ -64,16 +71,18 @@ std::vector<ledger::Posting> Benefit::postings(const Case& before, const journal
   Case after = before;
   fold(after, entry);
   FiscalYear year = benefit::money_year(after);
-  auto post = [&](Yen was, Yen is, Account from, Account to) {
-    if (is > was) out.push_back({budget_line, year, from, to, is - was, after.number});
+  auto post = [&](Yen moved, Account from, Account to) {
+    if (moved < Yen(0)) std::swap(from, to);
+    if (moved != Yen(0)) out.push_back({budget_line, year, from, to, moved < Yen(0) ? -moved : moved, after.number});
   };
-  post(before.money.approved, after.money.approved, Account::allotted, Account::committed);
-  post(before.money.ordered, after.money.ordered, Account::committed, Account::ordered);
-  post(before.money.paid, after.money.paid, Account::ordered, Account::paid);
-  post(before.money.bounced, after.money.bounced, Account::paid, Account::ordered);
+  Yen sent = after.money.sent() - before.money.sent();
+  post(after.money.due() - before.money.due() + sent, Account::allotted, Account::committed);
+  post(after.money.ordered - before.money.ordered, Account::committed, Account::ordered);
+  post(sent, Account::ordered, Account::paid);
   Yen repaid = after.money.repaid - before.money.repaid;
   if (repaid > Yen(0)) {
-    out.push_back(ledger::return_posting(budget_line, year, entry.happened_on, repaid, after.number));
+    FiscalYear paid_in = benefit::receipts_of(before).back().year;
+    out.push_back(ledger::return_posting(budget_line, paid_in, entry.happened_on, repaid, after.number));
   }
   return out;
 }

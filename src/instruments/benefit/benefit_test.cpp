@@ -1,7 +1,7 @@
 // A benefit step by step: what each command writes, what it refuses and in which words, what money moves.
 #include "instruments/benefit/benefit.h"
 
-#include "instruments/testing/shop_benefit.h"
+#include "instruments/testing/benefit_life.h"
 
 namespace hashira::instruments {
 namespace {
@@ -12,84 +12,16 @@ using feel::Value;
 using journal::BodyWriter;
 using ledger::Account;
 
-const Date may_1 = Date::of(2020, 5, 1);
-const Outcome gives_300k{true, Yen(300'000), "法人の休業", "a corporation that closed", {"Benefit:1"}};
-
-// One case, its entries and postings.
-struct Life {
-  Benefit benefit;
-  portfolio::Programme programme = testing::shop_benefit();
-  Case value;
-  std::vector<ledger::Posting> postings;
-  journal::Entry last;
-  std::uint64_t seq = 0;
-
-  Life() {
-    value.stream = programme.id;
-    value.number = 7;
-  }
-
-  Done run(std::string command, const BodyWriter& body, Date on, const Outcome* outcome = nullptr) {
-    for (cases::Event& event : TRY(benefit.decide(value, {std::move(command), body.body(), on}, outcome, programme))) {
-      journal::Entry entry;
-      entry.stream = value.stream;
-      entry.seq = ++seq;
-      entry.type = std::move(event.type);
-      entry.happened_on = on;
-      entry.actor = "suzuki";
-      entry.case_number = value.number;
-      entry.definition = Bytes(32, 'd');
-      entry.body = std::move(event.body);
-      postings = benefit.postings(value, entry, "07-01-02-18");
-      benefit.fold(value, entry);
-      last = std::move(entry);
-    }
-    return {};
-  }
-
-  void must(std::string command, const BodyWriter& body, Date on, const Outcome* outcome = nullptr) {
-    Done done = run(command, body, on, outcome);
-    ASSERT_TRUE(done) << command << ": " << done.error().text();
-  }
-
-  std::string refusal(std::string command, const BodyWriter& body, Date on, const Outcome* outcome = nullptr) {
-    Bytes before = cases::encode(value);
-    Done done = run(std::move(command), body, on, outcome);
-    EXPECT_EQ(cases::encode(value), before);
-    if (done) return "";
-    if (done.error().code.starts_with("instruments.")) {
-      EXPECT_TRUE(cases::contract::speaks_both(done.error().what) && cases::contract::speaks_both(done.error().mend));
-    }
-    return done.error().code;
-  }
-};
-
-BodyWriter application(const cases::Facts& facts = {{"municipality", Value::string("011002")}}) {
-  return BodyWriter().raw("facts", cases::encode_facts(facts));
-}
-
-Life submitted() {
-  Life life;
-  life.must("submit", application().bytes("sealed", Bytes(32, 's')), may_1, &gives_300k);
-  return life;
-}
-
-Life decided(Date on = Date::of(2020, 5, 20)) {
-  Life life = submitted();
-  life.must("screen", {}, may_1.plus_days(3), &gives_300k);
-  life.must("decide", BodyWriter().integer("draft", 4), on, &gives_300k);
-  return life;
-}
-
-Life paid(Date decided_on = Date::of(2020, 5, 20)) {
-  Life life = decided(decided_on);
-  life.must("order", BodyWriter().integer("draft", 4), decided_on.plus_days(1));
-  life.must("pay", {}, decided_on.plus_days(5));
-  return life;
-}
+using testing::application;
+using testing::decided_life;
+using testing::gives_300k;
+using testing::Life;
+using testing::may_1;
+using testing::paid_life;
+using testing::submitted_life;
 
 TEST(Benefit, keeps_what_was_submitted) {
-  Life life = submitted();
+  Life life = submitted_life();
   EXPECT_EQ(life.value.state, "submitted");
   EXPECT_EQ(life.value.version, 1U);
   EXPECT_EQ(life.value.fact("municipality")->as_string(), "011002");
@@ -119,7 +51,7 @@ TEST(Benefit, lets_no_sealed_or_foreign_or_ill_typed_fact_in) {
 }
 
 TEST(Benefit, goes_through_correction) {
-  Life life = submitted();
+  Life life = submitted_life();
   EXPECT_EQ(life.refusal("ask_amendment", BodyWriter().date("deadline", may_1), may_1), "instruments.benefit.no_defects");
   Bytes defects = cases::encode_defects({{"municipality", "市町村が住所と合いません"}});
   EXPECT_EQ(life.refusal("ask_amendment", BodyWriter().raw("defects", defects), may_1), "instruments.benefit.no_deadline");
@@ -135,7 +67,7 @@ TEST(Benefit, goes_through_correction) {
 }
 
 TEST(Benefit, lapses_only_after_the_deadline) {
-  Life life = submitted();
+  Life life = submitted_life();
   Bytes defects = cases::encode_defects({{"", "署名がありません"}});
   life.must("ask_amendment", BodyWriter().raw("defects", defects).date("deadline", may_1.plus_days(14)), may_1);
   EXPECT_EQ(life.refusal("lapse", {}, may_1.plus_days(14)), "instruments.benefit.deadline_not_passed");
@@ -144,14 +76,14 @@ TEST(Benefit, lapses_only_after_the_deadline) {
 }
 
 TEST(Benefit, refuses_only_with_a_reason) {
-  Life life = submitted();
+  Life life = submitted_life();
   EXPECT_EQ(life.refusal("refuse", {}, may_1), "instruments.benefit.no_reason");
   life.must("refuse", BodyWriter().text("reason_ja", "休業期間が足りません"), may_1);
   EXPECT_EQ(life.value.datum("reason_ja")->as_string(), "休業期間が足りません");
 }
 
 TEST(Benefit, decides_and_commits_in_the_year_of_the_decision) {
-  Life life = decided();
+  Life life = decided_life();
   EXPECT_EQ(life.value.money.approved, Yen(300'000));
   EXPECT_EQ(life.postings, (std::vector<ledger::Posting>{
                                {"07-01-02-18", FiscalYear(2020), Account::allotted, Account::committed, Yen(300'000), 7}}));
@@ -161,7 +93,7 @@ TEST(Benefit, decides_and_commits_in_the_year_of_the_decision) {
 }
 
 TEST(Benefit, decides_nothing_that_the_rules_do_not_give) {
-  Life life = submitted();
+  Life life = submitted_life();
   life.must("screen", {}, may_1, &gives_300k);
   Outcome nothing{false, Yen(0), "休業していません", "it did not close", {}};
   BodyWriter draft = BodyWriter().integer("draft", 1);
@@ -173,7 +105,7 @@ TEST(Benefit, decides_nothing_that_the_rules_do_not_give) {
 }
 
 TEST(Benefit, pays_once) {
-  Life life = paid();
+  Life life = paid_life();
   EXPECT_EQ(life.value.state, "paid");
   EXPECT_EQ(life.value.money.remaining(), Yen(300'000));
   EXPECT_EQ(payment_key(life.value), "shop-benefit/7/1/1");
@@ -184,7 +116,7 @@ TEST(Benefit, pays_once) {
 }
 
 TEST(Benefit, pays_the_whole_order_or_nothing) {
-  Life life = decided();
+  Life life = decided_life();
   life.must("order", BodyWriter().integer("draft", 4), Date::of(2020, 5, 21));
   EXPECT_EQ(life.refusal("pay", BodyWriter().integer("amount", 3'000'000), Date::of(2020, 5, 25)),
             "instruments.benefit.wrong_amount");
@@ -193,12 +125,12 @@ TEST(Benefit, pays_the_whole_order_or_nothing) {
 }
 
 TEST(Benefit, orders_by_the_draft_that_decided) {
-  Life life = decided();
+  Life life = decided_life();
   EXPECT_EQ(life.refusal("order", BodyWriter().integer("draft", 5), Date::of(2020, 5, 21)), "instruments.benefit.other_draft");
 }
 
 TEST(Benefit, pays_again_after_a_bounce_and_only_then) {
-  Life life = paid();
+  Life life = paid_life();
   life.must("bounce", BodyWriter().text("note", "口座名義相違"), Date::of(2020, 5, 28));
   EXPECT_EQ(life.value.state, "bounced");
   EXPECT_EQ(life.value.money.remaining(), Yen(0));
@@ -214,7 +146,7 @@ TEST(Benefit, pays_again_after_a_bounce_and_only_then) {
 }
 
 TEST(Benefit, takes_repayments_up_to_what_remains) {
-  Life life = paid();
+  Life life = paid_life();
   EXPECT_EQ(life.refusal("repay", BodyWriter().integer("amount", 300'001), Date::of(2020, 7, 1)),
             "instruments.benefit.wrong_amount");
   EXPECT_EQ(life.refusal("repay", BodyWriter().integer("amount", 0), Date::of(2020, 7, 1)), "instruments.benefit.wrong_amount");
@@ -230,7 +162,7 @@ TEST(Benefit, takes_repayments_up_to_what_remains) {
 
 // 令 159条 and 160条: the same return has two faces, by its day.
 TEST(Benefit, returns_into_the_line_until_the_books_close) {
-  Life life = paid(Date::of(2021, 3, 20));
+  Life life = paid_life(Date::of(2021, 3, 20));
   life.must("repay", BodyWriter().integer("amount", 1'000), Date::of(2021, 5, 31));
   EXPECT_EQ(life.last.body.text("face"), "into_line");
   EXPECT_EQ(life.postings, (std::vector<ledger::Posting>{
@@ -243,17 +175,17 @@ TEST(Benefit, returns_into_the_line_until_the_books_close) {
 }
 
 TEST(Benefit, pays_the_old_years_commitment_until_31_May) {
-  Life in_time = decided(Date::of(2021, 3, 31));
+  Life in_time = decided_life(Date::of(2021, 3, 31));
   in_time.must("order", BodyWriter().integer("draft", 4), Date::of(2021, 4, 10));
   in_time.must("pay", {}, Date::of(2021, 5, 31));
   EXPECT_EQ(in_time.last.body.integer("year"), 2020);
-  Life late = decided(Date::of(2021, 3, 31));
+  Life late = decided_life(Date::of(2021, 3, 31));
   late.must("order", BodyWriter().integer("draft", 4), Date::of(2021, 4, 10));
   EXPECT_EQ(late.refusal("pay", {}, Date::of(2021, 6, 1)), "instruments.benefit.books_closed");
 }
 
 TEST(Benefit, corrects_a_fact_by_a_further_entry) {
-  Life life = paid();
+  Life life = paid_life();
   BodyWriter other = BodyWriter().text("fact", "municipality").raw("value", testing::value_bytes(Value::string("012033")));
   EXPECT_EQ(life.refusal("correct_fact", other, may_1.plus_days(60)), "instruments.benefit.no_reason");
   life.must("correct_fact", other.text("reason", "本店ではなく店舗の所在地"), may_1.plus_days(60));
@@ -264,7 +196,7 @@ TEST(Benefit, corrects_a_fact_by_a_further_entry) {
 }
 
 TEST(Benefit, corrects_no_sealed_or_equal_or_wrong_value) {
-  Life life = paid();
+  Life life = paid_life();
   auto correction = [](std::string_view fact, const Value& value) {
     return BodyWriter().text("fact", fact).raw("value", testing::value_bytes(value)).text("reason", "誤り");
   };
@@ -276,21 +208,21 @@ TEST(Benefit, corrects_no_sealed_or_equal_or_wrong_value) {
 }
 
 TEST(Benefit, withdraws_until_it_is_decided) {
-  Life life = submitted();
+  Life life = submitted_life();
   life.must("withdraw", BodyWriter().text("reason_ja", "廃業"), may_1.plus_days(1));
   EXPECT_EQ(life.value.state, "withdrawn");
-  Life late = decided();
+  Life late = decided_life();
   EXPECT_EQ(late.refusal("withdraw", {}, Date::of(2020, 5, 21)), "instruments.benefit.not_in_state");
 }
 
 TEST(Benefit, says_what_may_happen_next) {
-  Life life = decided();
+  Life life = decided_life();
   Done done = life.run("screen", {}, may_1, &gives_300k);
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().what,
             "shop-benefit/7：今は「支給決定」なので、「審査した」にはできません / "
             "shop-benefit/7: it is decided now, so \"screened\" cannot follow");
-  EXPECT_EQ(done.error().mend, "次にできること：order, correct_fact / possible now: order, correct_fact");
+  EXPECT_EQ(done.error().mend, "次にできること：hold, change, cancel, sample, check, correct_fact, order / possible now: hold, change, cancel, sample, check, correct_fact, order");
   EXPECT_EQ(life.run("fly", {}, may_1).error().code, "instruments.unknown_command");
 }
 

@@ -57,14 +57,14 @@ bool fold_fact_corrected(cases::Case& value, const journal::Entry& entry) {
   Result<feel::Value> corrected = value_of(entry.body);
   if (fact.empty() || !corrected || corrected->is_null()) return false;
   value.set_fact(fact, std::move(*corrected));
-  if (auto entitlement = entry.body.text("entitlement")) value.entitlement = *entitlement;
+  if (auto entitlement = entry.body.text("entitlement")) keep_entitlement(value, *entitlement);
   return true;
 }
 
 }  // namespace
 
 std::span<const Handler> correction_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.fact_corrected", decide_correct_fact, fold_fact_corrected}};
+  static constexpr Handler handlers[] = {{"benefit.fact_corrected", single<decide_correct_fact>, fold_fact_corrected}};
   return handlers;
 }
 

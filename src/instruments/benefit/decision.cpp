@@ -16,6 +16,7 @@ Done check_outcome(const Request& request) {
 }
 
 Result<Body> decide_screen(const Request& request) {
+  CHECK_OK(check_waited(request));
   CHECK_OK(check_outcome(request));
   BodyWriter writer;
   cases::write_outcome(writer, *request.outcome);
@@ -83,9 +84,9 @@ bool fold_decided(cases::Case& value, const journal::Entry& entry) {
 }  // namespace
 
 std::span<const Handler> decision_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.screened", decide_screen, fold_screened},
-                                         {"benefit.refused", decide_refuse, fold_refused},
-                                         {"benefit.decided", decide_decide, fold_decided}};
+  static constexpr Handler handlers[] = {{"benefit.screened", single<decide_screen>, fold_screened},
+                                         {"benefit.refused", single<decide_refuse>, fold_refused},
+                                         {"benefit.decided", single<decide_decide>, fold_decided}};
   return handlers;
 }
 

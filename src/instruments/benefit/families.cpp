@@ -4,7 +4,8 @@ namespace hashira::instruments::benefit {
 
 const Handler* handler(std::string_view type) {
   for (std::span<const Handler> family : {submission_handlers(), amendment_handlers(), decision_handlers(),
-                                          payment_handlers(), correction_handlers()}) {
+                                          payment_handlers(), correction_handlers(), hold_handlers(), waiting_handlers(),
+                                          change_handlers(), check_handlers()}) {
     for (const Handler& one : family) {
       if (one.type == type) return &one;
     }
@@ -27,6 +28,12 @@ void keep_text(cases::Case& value, std::string_view datum, std::string_view text
 
 void keep_date(cases::Case& value, std::string_view datum, std::optional<Date> date) {
   value.set_datum(datum, date ? feel::Value::date(*date) : feel::Value::null());
+}
+
+void keep_entitlement(cases::Case& value, std::string_view entitlement) {
+  if (value.entitlement == entitlement) return;
+  value.entitlement = entitlement;
+  value.set_datum("disposed", feel::Value::null());
 }
 
 FiscalYear money_year(const cases::Case& value) {

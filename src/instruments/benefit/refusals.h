@@ -36,6 +36,22 @@ Refusal partly_repaid();
 Refusal same_value(std::string_view fact, std::string_view value);
 Refusal no_reason();
 Refusal no_such_entry();
+// refusals_later.cpp
+Refusal deadline_passed(Date deadline);
+Refusal no_hold_class();
+Refusal no_waiting();
+Refusal no_waiting_fact(std::string_view fact);
+Refusal claimed_already();
+Refusal not_matured(Date matures);
+Refusal not_claimed();
+Refusal nothing_left(const cases::Outcome& outcome);
+Refusal nothing_changes(Yen amount);
+Refusal old_year_may_not_grow(FiscalYear year);
+Refusal all_assessed();
+Refusal no_receivable();
+Refusal no_sample();
+Refusal no_check_result();
+Refusal no_hit();
 
 // The error, naming the case.
 tl::unexpected<Error> refuse(const cases::Case& value, Refusal refusal);

@@ -65,7 +65,23 @@ Result<Body> decide_submit(const Request& request) {
   return writer.body();
 }
 
-Result<Body> decide_resubmit(const Request& request) { return TRY(application(request)).body(); }
+// Held cases take an answer too: a hold is the office's affair and must not cost the applicant the deadline.
+bool may_resubmit_from(std::string_view state) {
+  return state == "amendment_asked" || state == "submitted" || state == "resubmitted";
+}
+
+std::string_view held_from(const cases::Case& value) {
+  const feel::Value* kept = value.datum("held_from");
+  return kept != nullptr && kept->is(feel::Kind::string) ? kept->as_string() : std::string_view();
+}
+
+Result<Body> decide_resubmit(const Request& request) {
+  const cases::Case& before = request.before;
+  if (before.state == "held" && !may_resubmit_from(held_from(before))) {
+    return refuse(request, not_in_state(lifecycle().state("held"), *lifecycle().event("benefit.resubmitted"), lifecycle()));
+  }
+  return TRY(application(request)).body();
+}
 
 feel::Value missing_value(const Body& body) {
   Result<std::vector<std::string>> names = cases::decode_texts(body.raw("missing").value_or(BytesView()));
@@ -82,7 +98,7 @@ bool fold_application(cases::Case& value, const journal::Entry& entry, std::stri
   value.facts = std::move(*facts);
   value.money.requested = requested;
   if (auto sealed = entry.body.bytes("sealed")) value.sealed_digest = *sealed;
-  value.entitlement = entry.body.text("entitlement").value_or("");
+  keep_entitlement(value, entry.body.text("entitlement").value_or(""));
   value.definition = entry.definition;
   value.set_datum("missing", missing_value(entry.body));
   keep_number(value, "facts_seq", static_cast<std::int64_t>(entry.seq));
@@ -99,10 +115,16 @@ bool fold_submitted(cases::Case& value, const journal::Entry& entry) {
 
 // What was asked for and what the rules gave on the old facts no longer holds.
 bool fold_resubmitted(cases::Case& value, const journal::Entry& entry) {
+  bool held = value.state == "held";
+  if (held && !may_resubmit_from(held_from(value))) return false;
   if (!fold_application(value, entry, "resubmitted")) return false;
   value.set_datum("defects", feel::Value::null());
   value.set_datum("deadline", feel::Value::null());
   cases::keep_outcome(value, nullptr);
+  if (held) {
+    keep_text(value, "held_from", "resubmitted");
+    value.state = "held";
+  }
   return true;
 }
 
@@ -121,9 +143,9 @@ bool fold_withdrawn(cases::Case& value, const journal::Entry& entry) {
 }  // namespace
 
 std::span<const Handler> submission_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.submitted", decide_submit, fold_submitted},
-                                         {"benefit.resubmitted", decide_resubmit, fold_resubmitted},
-                                         {"benefit.withdrawn", decide_withdraw, fold_withdrawn}};
+  static constexpr Handler handlers[] = {{"benefit.submitted", single<decide_submit>, fold_submitted},
+                                         {"benefit.resubmitted", single<decide_resubmit>, fold_resubmitted},
+                                         {"benefit.withdrawn", single<decide_withdraw>, fold_withdrawn}};
   return handlers;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cases/contract.h"
+#include "cases/flags.h"
 #include "feel/codec.h"
 #include "instruments/benefit/benefit.h"
 
@@ -43,6 +44,13 @@ inline portfolio::Programme shop_benefit() {
   programme.opens = Date::of(2020, 4, 30);
   programme.closes = Date::of(2099, 3, 31);
   programme.money.emplace().budget_line = cases::contract::line;
+  return programme;
+}
+
+// The same with a preliminary check: three months from the day it closed, then the claim.
+inline portfolio::Programme waiting_shop_benefit() {
+  portfolio::Programme programme = shop_benefit();
+  programme.money->waiting = portfolio::Waiting{3, "closed_from"};
   return programme;
 }
 
@@ -112,6 +120,12 @@ inline BodyWriter shop_body(const Case& before, std::string_view command, Date o
   if (command == "decide") writer.integer("draft", static_cast<std::int64_t>(random.below(3)) + 1);
   if (command == "order") writer.integer("draft", draft_of(before));
   if (command == "pay" || command == "bounce") writer.text("note", "銀行より");
+  if (command == "hold") writer.text("class", cases::hold_classes()[random.below(cases::hold_classes().size())].id);
+  if (command == "change" || command == "cancel" || command == "release" || command == "dispose_hit") writer.text("reason", "調査");
+  if (command == "dispose_hit") writer.raw("others", cases::encode_case_numbers({random.below(5) + 1, 9}));
+  if (command == "assess_reclaim") writer.integer("receivable", static_cast<std::int64_t>(random.below(9)) + 1);
+  if (command == "sample") writer.integer("sample", 1);
+  if (command == "check") writer.text("result", cases::check_results()[random.below(3)].id).text("note", "現地");
   if (command == "correct_fact") {
     writer.text("fact", "employees")
         .raw("value", value_bytes(Value::integer(static_cast<std::int64_t>(random.below(9999)))))
@@ -121,10 +135,10 @@ inline BodyWriter shop_body(const Case& before, std::string_view command, Date o
 }
 
 inline cases::contract::Subject shop_subject(const cases::Instrument& benefit) {
-  return {benefit, shop_benefit(), Date::of(2020, 5, 1),
+  return {benefit, shop_benefit(), waiting_shop_benefit(), Date::of(2020, 5, 1),
           [](const Case& before, std::string_view command, Date on, Random& random) {
             cases::contract::Attempt attempt{{std::string(command), shop_body(before, command, on, random).body(), on}, {}};
-            if (command == "screen" || command == "decide") attempt.outcome = shop_outcome(random);
+            if (command == "screen" || command == "decide" || command == "change") attempt.outcome = shop_outcome(random);
             return attempt;
           }};
 }

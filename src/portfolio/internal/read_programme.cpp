@@ -185,6 +185,19 @@ void read_limits(Fields& programme, Reading& reading) {
   }
 }
 
+std::optional<Waiting> read_waiting(Fields& money, Reading& reading) {
+  const YamlNode* node = money.node("waiting");
+  if (!node) return std::nullopt;
+  Fields fields(*node, money.file(), "the waiting time", money.mistakes());
+  Waiting waiting;
+  if (!fields.has("months")) fields.node("months", Need::required);
+  waiting.months = static_cast<int>(std::clamp<std::int64_t>(fields.integer("months").value_or(0), 0, 1000));
+  waiting.from = fields.text("from", Need::required);
+  fields.end();
+  reading.places["money/waiting"] = money.place("waiting");
+  return waiting;
+}
+
 void read_money_terms(Fields& programme, Reading& reading) {
   const YamlNode* node = programme.node("money");
   if (!node) return;
@@ -209,6 +222,7 @@ void read_money_terms(Fields& programme, Reading& reading) {
   if (const YamlNode* allotment = money.node("allotment")) {
     terms.allotment = read_yen(*allotment, money, reading).value_or(Yen());
   }
+  terms.waiting = read_waiting(money, reading);
   money.end();
   for (std::string_view key : {"entitlement_key", "exclusions", "retention_years", "budget_line"}) {
     reading.places["money/" + std::string(key)] = money.place(key);
