@@ -46,6 +46,24 @@ Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const ca
   return seq;
 }
 
+Done run_command(Work& work, const std::string& programme, std::uint64_t number, std::string_view name, journal::Body body,
+                 const Actor& actor) {
+  cases::Command command{std::string(name), std::move(body), day_of(work, actor)};
+  TRY(carry_out(work, {programme, number, std::move(command), actor, {}, {}}));
+  return {};
+}
+
+Done other_person(const Actor& actor, const std::string& earlier, std::string_view did_ja, std::string_view did_en) {
+  if (earlier.empty() || actor.user != earlier) return {};
+  return fail("app.same_person", fmt::format("{}さんは{}ので、続けて行えません / {} {} it: a second pair of eyes is needed", actor.user, did_ja, actor.user, did_en),
+              "別の担当者が行ってください / let another person do this");
+}
+
+std::string kept_text(const cases::Case& value, std::string_view datum) {
+  const feel::Value* kept = value.datum(datum);
+  return kept != nullptr && kept->is(feel::Kind::string) ? std::string(kept->as_string()) : std::string();
+}
+
 Done require_role(const Actor& actor, std::initializer_list<std::string_view> roles) {
   for (std::string_view role : roles) {
     if (actor.role == role || actor.role == "admin") return {};

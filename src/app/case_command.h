@@ -24,6 +24,14 @@ Result<std::shared_ptr<const audit::Version>> version_of(Work& work, const journ
 // Appends the entries; returns the seq of the last one. `outcome` for commands that record what the rules say.
 Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const cases::Outcome* outcome = nullptr);
 
+// One command that needs no outcome, on the actor's day.
+Done run_command(Work& work, const std::string& programme, std::uint64_t number, std::string_view name, journal::Body body,
+                 const Actor& actor);
+// "app.same_person" when the actor is who did the earlier step.
+Done other_person(const Actor& actor, const std::string& earlier, std::string_view did_ja, std::string_view did_en);
+// A text that the instrument keeps in the case's data; empty: none.
+std::string kept_text(const cases::Case& value, std::string_view datum);
+
 // Roles (architecture: role × office × amount × programme; in this version role alone).
 // "app.not_allowed" names what is needed.
 Done require_role(const Actor& actor, std::initializer_list<std::string_view> roles);

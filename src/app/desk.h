@@ -24,13 +24,16 @@ Done refuse_case(Work& work, const std::string& programme, std::uint64_t case_nu
 Done correct_fact(Work& work, const std::string& programme, std::uint64_t case_number, const std::string& fact,
                   const std::string& value, std::string_view reason, const Actor& actor);
 
-// 起案: all given cases must be screened and eligible. Returns the draft's number.
+// 起案: all given cases must be screened and eligible, without an open hit of their entitlement key; a refusal names every case
+// that is not, with its reason (held, not screened …). Returns the draft's number.
 Result<std::uint64_t> open_draft(Work& work, const std::string& programme, const std::vector<std::uint64_t>& case_numbers,
                                  const Actor& actor);
 Done withdraw_draft(Work& work, const std::string& programme, std::uint64_t draft, const Actor& actor);
-// Decides every case of the draft (交付決定 with commitment); another person than drafter and screeners.
+// Decides every case of the draft (交付決定 with commitment); another person than drafter and screeners. "app.draft_changed"
+// names the cases that no longer are as they were drafted: what is decided is what was circulated.
 Done issue_draft(Work& work, const std::string& programme, std::uint64_t draft, const Actor& actor);
-// Payment orders for every case of the draft; a third person.
+// Payment orders for every case of the draft that still stands decided; held and cancelled ones are passed over and named in
+// the entry (`skipped`). A third person.
 Done release_draft(Work& work, const std::string& programme, std::uint64_t draft, const Actor& actor);
 
 enum class Payment { paid, bounced, repaid };
@@ -40,6 +43,7 @@ struct PaymentMark {
   Yen amount;         // paid, bounced: the whole order; repaid: a part or all of what remains
   Date on;
   std::string note;   // the bank's words
+  std::string reason; // repaid: why (自主返納 …)
 };
 Done mark_payment(Work& work, const std::string& programme, const PaymentMark& mark, const Actor& actor);
 
@@ -94,10 +98,12 @@ struct CaseView {
   cases::Case value;
   std::map<std::string, std::string> sealed;   // opened; empty for roles without the right
   cases::Outcome outcome;                      // by the rules in force
-  std::vector<std::string> nearly;             // rules that nearly matched and what was missing
+  std::vector<portfolio::Text> nearly;         // rules that nearly matched and what was missing
   std::vector<journal::Entry> entries;
   std::vector<std::string> commands;           // what may be done next, by the lifecycle
   std::vector<std::uint64_t> same_entitlement; // other cases with the same key: flags for a person
+  std::vector<std::uint64_t> open_hits;        // those of them that go on and that nobody has disposed of: no draft takes the case
+  std::vector<portfolio::Text> nearest_yes;    // the smallest change of its facts that the rules would pay, when they do not
 };
 Result<CaseView> view_case(Engine& engine, const std::string& programme, std::uint64_t case_number, const Actor& actor);
 

@@ -3,6 +3,7 @@
 
 #include "app/answers.h"
 #include "app/case_command.h"
+#include "app/reclaims.h"
 #include "app/desk.h"
 #include "app/rules.h"
 #include "cases/case.h"
@@ -24,21 +25,7 @@ Bytes encoded_defects(const std::vector<Defect>& defects) {
   return std::move(writer).out();
 }
 
-Done one(Work& work, const std::string& programme, std::uint64_t number, std::string_view name, journal::Body body,
-         const Actor& actor) {
-  cases::Command command{std::string(name), std::move(body), day_of(work, actor)};
-  TRY(carry_out(work, {programme, number, std::move(command), actor, {}, {}}));
-  return {};
-}
-
-std::string_view command_name(Payment what) {
-  switch (what) {
-    case Payment::paid: return "pay";
-    case Payment::bounced: return "bounce";
-    case Payment::repaid: break;
-  }
-  return "repay";
-}
+std::string_view command_name(Payment what) { return what == Payment::paid ? "pay" : "bounce"; }
 
 }  // namespace
 
@@ -51,7 +38,7 @@ Done ask_amendment(Work& work, const std::string& programme, std::uint64_t case_
   }
   journal::BodyWriter body;
   body.raw("defects", encoded_defects(defects)).date("deadline", deadline);
-  return one(work, programme, case_number, "ask_amendment", body.body(), actor);
+  return run_command(work, programme, case_number, "ask_amendment", body.body(), actor);
 }
 
 Done screen_case(Work& work, const std::string& programme, std::uint64_t case_number, const Actor& actor) {
@@ -66,7 +53,7 @@ Done screen_case(Work& work, const std::string& programme, std::uint64_t case_nu
 
 Done refuse_case(Work& work, const std::string& programme, std::uint64_t case_number, std::string_view reason, const Actor& actor) {
   CHECK_OK(require_role(actor, {"approver"}));
-  return one(work, programme, case_number, "refuse", journal::BodyWriter().text("reason_ja", reason).body(), actor);
+  return run_command(work, programme, case_number, "refuse", journal::BodyWriter().text("reason_ja", reason).body(), actor);
 }
 
 Done correct_fact(Work& work, const std::string& programme, std::uint64_t case_number, const std::string& fact_id,
@@ -87,17 +74,23 @@ Done correct_fact(Work& work, const std::string& programme, std::uint64_t case_n
   feel::write_cbor(encoded, *parsed);
   journal::BodyWriter body;
   body.text("fact", fact_id).raw("value", encoded.out()).text("reason", reason);
-  return one(work, programme, case_number, "correct_fact", body.body(), actor);
+  return run_command(work, programme, case_number, "correct_fact", body.body(), actor);
 }
 
 Done mark_payment(Work& work, const std::string& programme, const PaymentMark& mark, const Actor& actor) {
   CHECK_OK(require_role(actor, {"payer"}));
+  if (mark.on > work.today()) {
+    return fail("app.date_ahead", fmt::format("{}は業務日付{}より後です / {} is after the business date {}", mark.on.wareki(), work.today().wareki(),
+                                              mark.on.iso(), work.today().iso()),
+                "実際に入出金のあった日を入れてください / give the day on which the money moved", {"on", 0, 0});
+  }
+  Actor on_that_day = actor;
+  on_that_day.on = mark.on;
+  if (mark.what == Payment::repaid) return take_return(work, programme, mark, on_that_day);
   journal::BodyWriter body;
   body.yen("amount", mark.amount);
   if (!mark.note.empty()) body.text("note", mark.note);
-  Actor on_that_day = actor;
-  on_that_day.on = mark.on;
-  return one(work, programme, mark.case_number, command_name(mark.what), body.body(), on_that_day);
+  return run_command(work, programme, mark.case_number, command_name(mark.what), body.body(), on_that_day);
 }
 
 Done ask_amendment(Engine& engine, const std::string& programme, std::uint64_t case_number, std::vector<Defect> defects,

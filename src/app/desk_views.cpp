@@ -6,6 +6,7 @@
 #include "app/desk.h"
 #include "app/queue.h"
 #include "app/rules.h"
+#include "cases/flags.h"
 
 namespace hashira::app {
 namespace {
@@ -46,6 +47,18 @@ std::vector<std::string> next_commands(const audit::Version& version, const case
   const cases::Lifecycle& lifecycle = version.instrument->lifecycle();
   for (const cases::EventKind& event : lifecycle.events) {
     if (lifecycle.may(event.command, value.state)) out.emplace_back(event.command);
+  }
+  return out;
+}
+
+// As open_hits of benefit_desk.h says, from what is stored.
+Result<std::vector<std::uint64_t>> open_among(Engine& engine, const audit::Version& version, const cases::Case& value,
+                                              const std::vector<std::uint64_t>& others) {
+  std::vector<std::uint64_t> out, disposed = cases::disposed_hits(value);
+  for (const cases::Case& other : TRY(cases_of(engine, value.stream, others))) {
+    const cases::State* state = version.instrument == nullptr ? nullptr : version.instrument->lifecycle().state(other.state);
+    bool open = state != nullptr && !state->final && !std::binary_search(disposed.begin(), disposed.end(), other.number);
+    if (open) out.push_back(other.number);
   }
   return out;
 }
@@ -98,6 +111,9 @@ Result<CaseView> view_case(Engine& engine, const std::string& programme, std::ui
   view.value = std::move(found.front());
   if (sees_sealed(actor)) view.sealed = TRY(sealed_facts(engine, view.value));
   view.outcome = apply_rules(*version, view.value.facts, engine.today());
+  Reasons reasons = explain_rules(*version, view.value.facts, engine.today());
+  view.nearly = std::move(reasons.nearly);
+  view.nearest_yes = view.outcome.eligible ? std::vector<portfolio::Text>{} : std::move(reasons.nearest_yes);
   view.entries = TRY(entries_of(engine, programme, case_number));
   view.commands = next_commands(*version, view.value);
   if (!view.value.entitlement.empty()) {
@@ -105,6 +121,7 @@ Result<CaseView> view_case(Engine& engine, const std::string& programme, std::ui
     for (std::uint64_t number : TRY(numbers_behind(engine, prefix, 0, 100))) {
       if (number != case_number) view.same_entitlement.push_back(number);
     }
+    view.open_hits = TRY(open_among(engine, *version, view.value, view.same_entitlement));
   }
   return view;
 }

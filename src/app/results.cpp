@@ -1,3 +1,4 @@
+#include "app/case_command.h"
 #include "app/results.h"
 
 #include <fmt/core.h>
@@ -94,7 +95,9 @@ Result<std::vector<FigureCase>> figure_cases(Engine& engine, const std::string& 
       cases::Case value = TRY(cases::decode_case(row.value));
       for (const indicators::Contribution& one : version->figures.contributions(value)) {
         if (one.cell == figure_id && one.delta != 0 && out.size() < limit) {
-          out.push_back({value.number, one.delta, value.state, value.synthetic});
+          // A hold is the office's own affair: the list shows where the case stood.
+          std::string held_from = kept_text(value, "held_from");
+          out.push_back({value.number, one.delta, held_from.empty() ? value.state : held_from, value.synthetic});
         }
       }
     }

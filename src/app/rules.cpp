@@ -37,17 +37,18 @@ cases::Outcome read_outcome(const feel::Value& value) {
 
 }  // namespace
 
+feel::Value rule_inputs(const audit::Version& version, const cases::Facts& facts) {
+  std::vector<feel::Entry> inputs;
+  std::vector<feel::Value> values = audit::fact_slots(version, facts);
+  for (std::size_t i = 0; i < version.clear_facts.size(); ++i) inputs.emplace_back(version.clear_facts[i]->id, std::move(values[i]));
+  return feel::Value::context(std::move(inputs));
+}
+
 cases::Outcome apply_rules(const audit::Version& version, const cases::Facts& facts, Date today) {
   if (!version.decision) return undecided("この事業には判定の規則がありません", "this programme has no rules");
-  std::vector<feel::Entry> inputs;
-  for (std::size_t i = 0; i < version.clear_facts.size(); ++i) {
-    inputs.emplace_back(version.clear_facts[i]->id, feel::Value::null());
-  }
-  std::vector<feel::Value> values = audit::fact_slots(version, facts);
-  for (std::size_t i = 0; i < values.size(); ++i) inputs[i].second = std::move(values[i]);
   dmn::Options options;
   options.today = today;
-  Result<dmn::Outcome> result = version.decision->evaluate(feel::Value::context(std::move(inputs)), options);
+  Result<dmn::Outcome> result = version.decision->evaluate(rule_inputs(version, facts), options);
   if (!result) return undecided("規則を評価できません: " + result.error().what, "the rules could not be evaluated: " + result.error().what);
   if (result->value.is_null()) {
     return undecided("どの規則にも当てはまりません（答えが足りないか、対象外です）",

@@ -10,4 +10,14 @@ namespace hashira::app {
 // Facts that are not known are null; a rule that cannot tell is "not eligible yet", with its reason.
 cases::Outcome apply_rules(const audit::Version& version, const cases::Facts& facts, Date today);
 
+// The facts as the decision's inputs: a context by name, null where a fact is not known.
+feel::Value rule_inputs(const audit::Version& version, const cases::Facts& facts);
+
+// Why the rules give what they give, in words: the rules that all but one fact meet, and the smallest change of facts that
+// turns a refusal into a grant (empty when it is one, or none was found).
+struct Reasons {
+  std::vector<portfolio::Text> nearly, nearest_yes;
+};
+Reasons explain_rules(const audit::Version& version, const cases::Facts& facts, Date today);
+
 }  // namespace hashira::app

@@ -4,6 +4,7 @@
 
 #include "accounts/accounts.h"
 #include "cases/draft.h"
+#include "cases/sample.h"
 #include "ledger/budget.h"
 #include "ledger/receivable.h"
 #include "ledger/year.h"
@@ -196,6 +197,16 @@ struct Projector {
     return raise_counter("run", number);
   }
 
+  Done project_sample() {
+    auto number = static_cast<std::uint64_t>(entry.body.integer("sample").value_or(0));
+    cases::Sample sample;
+    sample.number = number;
+    cases::fold(sample, entry);
+    if (sample.state.empty()) return {};
+    rows.put({Table::state, cases::sample_key(entry.stream, number)}, cases::encode(sample));
+    return raise_counter("sample", number);
+  }
+
   // A new version counts every case anew: the difference of all of them is this entry's part of each cell.
   Done project_publication() {
     Key at{Table::state, in_force_key(entry.stream)};
@@ -269,6 +280,7 @@ struct Projector {
     if (entry.case_number != 0) return project_case();
     if (entry.type.starts_with("draft.")) return project_draft();
     if (entry.type.starts_with("run.") || entry.type == "payment.returned") return project_run();
+    if (entry.type == "sample.drawn") return project_sample();
     if (entry.type == programme_published) return project_publication();
     if (entry.type == folder_dated) return project_date();
     if (entry.type.starts_with("budget.") || entry.type.starts_with("ledger.")) return project_budget();

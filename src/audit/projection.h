@@ -33,7 +33,8 @@ struct Version {
   Bytes digest;
   portfolio::Programme programme;
   indicators::FigureSet figures;
-  std::optional<dmn::Decision> decision;        // of rules.dmn
+  std::optional<dmn::Model> model;              // rules.dmn
+  std::optional<dmn::Decision> decision;        // the one of it that decides
   const cases::Instrument* instrument = nullptr;  // the one that takes its applications; nullptr: none yet
   // Open and dimension facts in the programme's order: the slots of the conditions and of the entitlement key.
   std::vector<const portfolio::Fact*> clear_facts;

@@ -4,6 +4,7 @@
 
 #include "audit/projection.h"
 #include "cases/draft.h"
+#include "cases/sample.h"
 #include "ledger/budget.h"
 #include "ledger/print.h"
 #include "ledger/receivable.h"
@@ -52,6 +53,10 @@ Text state_name(const Key& key, const std::string& stream) {
   if (Bytes prefix = ledger::receivable_prefix(stream); numbered(key.key, prefix)) {
     std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(prefix.size())));
     return {"債権 " + name, "receivable " + name};
+  }
+  if (Bytes prefix = cases::sample_prefix(stream); numbered(key.key, prefix)) {
+    std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(prefix.size())));
+    return {"抽出 " + name, "sample " + name};
   }
   if (stream == ledger::budget_stream) return {"予算の行 " + shown(key.key), "row of the budget " + shown(key.key)};
   if (key.key == in_force_key(stream)) return {"施行中の版 " + stream, "version in force of " + stream};

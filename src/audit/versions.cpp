@@ -146,6 +146,7 @@ Result<std::shared_ptr<const Version>> make_version(const portfolio::Files& file
   if (made.rules) {
     dmn::Model model = TRY(dmn::load({{made.id + "/" + made.rules->file, made.rules->text}}));
     version->decision = TRY(model.decision(made.rules->decision));
+    version->model = std::move(model);
   }
   for (const std::string& name : made.instruments) {
     if (version->instrument == nullptr && !made.questions.empty()) version->instrument = instruments.find(name);

@@ -9,7 +9,9 @@ namespace {
 constexpr int forever = 9999;
 
 // 0 Sunday … 6 Saturday; 1 January 1970 was a Thursday.
-int weekday(Date date) { return ((date.days() % 7) + 11) % 7; }
+int weekday(Date date) {
+  return ((date.days() % 7) + 11) % 7;
+}
 
 // A holiday of a day in a month, in the years for which it holds.
 struct FixedDay {
@@ -78,7 +80,8 @@ int equinox_day(int year, const EquinoxTerms& terms) {
 
 std::optional<Holiday> equinox(int year, int month, int day) {
   if (month == 3 && year >= 1949 && day == equinox_day(year, vernal)) return Holiday{"春分の日", "Vernal Equinox Day"};
-  if (month == 9 && year >= 1948 && day == equinox_day(year, autumnal)) return Holiday{"秋分の日", "Autumnal Equinox Day"};
+  if (month == 9 && year >= 1948 && day == equinox_day(year, autumnal))
+    return Holiday{"秋分の日", "Autumnal Equinox Day"};
   return std::nullopt;
 }
 
@@ -96,7 +99,8 @@ std::optional<Holiday> named_holiday(Date date) {
   return equinox(year, month, day);
 }
 
-// 振替休日 (3条2項): the Monday after a Sunday's holiday from 12 April 1973; from 2007 the next day that is none itself.
+// 振替休日 (3条2項): the Monday after a Sunday's holiday from 12 April 1973; from 2007 the next day that is none
+// itself.
 bool is_substitute(Date date) {
   static const Date first = Date::of(1973, 4, 12);
   if (date.year() < 2007) {

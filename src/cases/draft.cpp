@@ -160,4 +160,11 @@ journal::Body draft_body(std::uint64_t number) {
   return journal::BodyWriter().integer("draft", static_cast<std::int64_t>(number)).body();
 }
 
+journal::Body released_body(std::uint64_t number, const std::vector<std::uint64_t>& skipped) {
+  journal::BodyWriter writer;
+  writer.integer("draft", static_cast<std::int64_t>(number));
+  if (!skipped.empty()) writer.raw("skipped", encode_numbers(skipped));
+  return writer.body();
+}
+
 }  // namespace hashira::cases

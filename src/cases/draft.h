@@ -31,5 +31,7 @@ Bytes draft_prefix(const journal::StreamId& stream);
 // Bodies of the draft's entries. `case_number` of the entry stays 0; the draft's number is body.integer("draft").
 journal::Body opened_body(std::uint64_t number, const std::vector<std::uint64_t>& case_numbers, Yen total);
 journal::Body draft_body(std::uint64_t number);
+// draft.released names the cases that it passed over (held, cancelled …) in `skipped`, when there are any.
+journal::Body released_body(std::uint64_t number, const std::vector<std::uint64_t>& skipped);
 
 }  // namespace hashira::cases

@@ -27,7 +27,9 @@ std::span<const HoldClass> hold_classes() {
   return classes;
 }
 
-const HoldClass* hold_class(std::string_view id) { return named(hold_classes(), id); }
+const HoldClass* hold_class(std::string_view id) {
+  return named(hold_classes(), id);
+}
 
 std::span<const CheckResult> check_results() {
   static constexpr CheckResult results[] = {{"ok", "問題なし", "in order"},
@@ -36,7 +38,9 @@ std::span<const CheckResult> check_results() {
   return results;
 }
 
-const CheckResult* check_result(std::string_view id) { return named(check_results(), id); }
+const CheckResult* check_result(std::string_view id) {
+  return named(check_results(), id);
+}
 
 Bytes encode_case_numbers(std::vector<std::uint64_t> numbers) {
   sort_each_once(numbers);

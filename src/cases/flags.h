@@ -23,7 +23,8 @@ struct CheckResult {
 std::span<const CheckResult> check_results();
 const CheckResult* check_result(std::string_view id);
 
-// Case numbers as bodies carry them: a CBOR array, each once and ascending, none of them 0. decode refuses anything else.
+// Case numbers as bodies carry them: a CBOR array, each once and ascending, none of them 0. decode refuses anything
+// else.
 Bytes encode_case_numbers(std::vector<std::uint64_t> numbers);
 Result<std::vector<std::uint64_t>> decode_case_numbers(BytesView bytes);
 

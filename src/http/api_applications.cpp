@@ -82,6 +82,7 @@ Response api_application(Call& call) {
   if (!ref) return problem(ref.error());
   auto view = app::view_case(call.site.engine, ref->programme, ref->number, applicant());
   if (!view) return problem(view.error());
+  if (auto version = call.site.engine.versions().in_force(ref->programme)) show_to_applicant(*view, (*version)->instrument);
   const auto* deadline = view->value.datum("deadline");
   json::array commands;
   for (std::string_view own : {"resubmit", "withdraw"})

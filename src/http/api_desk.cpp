@@ -7,6 +7,7 @@
 #include "http/case_view.h"
 #include "http/handlers.h"
 #include "http/json.h"
+#include "http/later_actions.h"
 #include "http/problem.h"
 #include "http/public_cases.h"
 
@@ -23,7 +24,8 @@ json::object row_json(const app::QueueRow& row) {
 json::object money_json(const cases::Money& money) {
   return {{"requested", money.requested.count()}, {"approved", money.approved.count()}, {"ordered", money.ordered.count()},
           {"paid", money.paid.count()}, {"bounced", money.bounced.count()}, {"repaid", money.repaid.count()},
-          {"remaining", money.remaining().count()}};
+          {"remaining", money.remaining().count()}, {"due", money.due().count()}, {"owed", money.owed().count()},
+          {"given_back", money.given_back.count()}};
 }
 
 json::array texts_json(const std::vector<std::string>& texts) {
@@ -32,10 +34,17 @@ json::array texts_json(const std::vector<std::string>& texts) {
   return out;
 }
 
+json::array bilingual_json(const std::vector<portfolio::Text>& texts) {
+  json::array out;
+  for (const auto& text : texts) out.push_back(json_of(text));
+  return out;
+}
+
 json::object outcome_json(const app::CaseView& view) {
   return {{"eligible", view.outcome.eligible}, {"amount", view.outcome.amount.count()},
           {"reason", {{"ja", view.outcome.reason_ja}, {"en", view.outcome.reason_en}}},
-          {"rules", texts_json(view.outcome.rules_fired)}, {"nearly", texts_json(view.nearly)}};
+          {"rules", texts_json(view.outcome.rules_fired)}, {"nearly", bilingual_json(view.nearly)},
+          {"nearest_yes", bilingual_json(view.nearest_yes)}};
 }
 
 json::value written_fact(const feel::Value& value) {
@@ -51,14 +60,15 @@ json::object case_json(const app::CaseView& view) {
   json::object facts, sealed;
   for (const auto& [name, value] : view.value.facts) facts[name] = written_fact(value);
   for (const auto& [name, text] : view.sealed) sealed[name] = text;
-  json::array same, entries;
+  json::array same, hits, entries;
   for (auto number : view.same_entitlement) same.emplace_back(number);
+  for (auto number : view.open_hits) hits.emplace_back(number);
   for (const auto& entry : view.entries)
     entries.push_back({{"seq", entry.seq}, {"type", entry.type}, {"happened_on", entry.happened_on.iso()},
                        {"actor", entry.actor}});
   return {{"number", view.value.number}, {"state", view.value.state}, {"facts", std::move(facts)},
           {"sealed", std::move(sealed)}, {"money", money_json(view.value.money)}, {"outcome", outcome_json(view)},
-          {"commands", texts_json(view.commands)}, {"same_entitlement", std::move(same)}, {"entries", std::move(entries)},
+          {"commands", texts_json(view.commands)}, {"same_entitlement", std::move(same)}, {"open_hits", std::move(hits)}, {"entries", std::move(entries)},
           {"synthetic", view.value.synthetic}};
 }
 
@@ -67,6 +77,21 @@ json::object draft_json(const cases::Draft& draft) {
   for (auto number : draft.case_numbers) numbers.emplace_back(number);
   return {{"number", draft.number}, {"state", draft.state}, {"cases", std::move(numbers)}, {"total", draft.total.count()},
           {"drafted_by", draft.drafted_by}, {"decided_by", draft.decided_by}, {"released_by", draft.released_by}};
+}
+
+Done api_later(Call& call, std::uint64_t number, const json::object& body) {
+  Done wrong;
+  auto field = [&](std::string_view name) {
+    auto text = text_field(body, name);
+    if (!text && wrong) wrong = tl::unexpected<Error>(text.error());
+    return text ? *text : std::string();
+  };
+  for (std::string_view name : {"class", "note", "reason", "due", "line", "result"}) field(name);
+  CHECK_OK(wrong);
+  auto done = later_action(call.params[2], {call.site.engine, call.params[0], number, call.user->actor()}, field);
+  if (done) return *done;
+  return fail("http.not_found", "その操作はありません。 / There is no such action.",
+              "docs/openapi.yaml にある名を使ってください。 / Use a name that docs/openapi.yaml lists.", Place{"action", 0, 0});
 }
 
 Done api_act(Call& call, std::uint64_t number, const json::object& body) {
@@ -87,9 +112,7 @@ Done api_act(Call& call, std::uint64_t number, const json::object& body) {
           defects.push_back({TRY(text_field(one.get_object(), "fact")), TRY(text_field(one.get_object(), "what"))});
     return app::ask_amendment(engine, programme, number, std::move(defects), TRY(date_field(body, "deadline")), actor);
   }
-  if (action != "payment")
-    return fail("http.not_found", "There is no such action.",
-                "Use screening, amendment, refusal, correction or payment.", Place{"action", 0, 0});
+  if (action != "payment") return api_later(call, number, body);
   app::PaymentMark mark;
   mark.case_number = number;
   std::string what = TRY(text_field(body, "what"));
@@ -100,6 +123,7 @@ Done api_act(Call& call, std::uint64_t number, const json::object& body) {
   mark.amount = Yen(TRY(integer_field(body, "amount")));
   mark.on = TRY(date_field(body, "on"));
   mark.note = TRY(text_field(body, "note"));
+  mark.reason = TRY(text_field(body, "reason"));
   return app::mark_payment(engine, programme, mark, actor);
 }
 

@@ -25,6 +25,13 @@ constexpr StateWords next_words[] = {
     {"paid", "指定の口座へ振り込みました。手続はこれで終わりです。", "The money has been sent to your account. Nothing more is needed."},
     {"bounced", "振込ができませんでした。口座について担当課から連絡します。",
      "The transfer could not be made. The division in charge will contact you about the account."},
+    // A hold is the office's own affair: the applicant reads that the examination goes on.
+    {"held", "担当者が書類を確かめています。", "An officer is examining your application."},
+    {"waiting", "事前の確認が終わりました。待機の期間が過ぎたら、請求してください。", "The preliminary check is done. Please claim when the waiting time is over."},
+    {"claimed", "請求を受け取りました。担当者が確かめます。", "Your claim has arrived. An officer will examine it."},
+    {"changed", "決定が変わりました。差額の支払の手続を進めます。", "The decision has changed. Payment of the difference is being prepared."},
+    {"reclaiming", "返していただくお金があります。担当課から通知をお送りします。", "Some of the money must be returned. The division in charge will send you a notice."},
+    {"cancelled", "支給の決定は取り消されました。", "The decision was cancelled."},
     {"repaid", "全額が返納されました。", "The whole amount has been paid back."},
     {"refused", "支給の要件に当たらないため、支給しないことになりました。", "The conditions are not met; the benefit is not paid."},
     {"withdrawn", "申請は取り下げられました。", "The application was withdrawn."},
@@ -39,6 +46,8 @@ constexpr FieldWords field_words[] = {
     {"requested", "申請額", "requested", FieldWords::As::yen}, {"amount", "金額", "amount", FieldWords::As::yen},
     {"reason_ja", "理由", "reason", FieldWords::As::text},     {"reason", "理由", "reason", FieldWords::As::text},
     {"note", "備考", "note", FieldWords::As::text},            {"deadline", "期限", "deadline", FieldWords::As::date},
+    {"difference", "差額", "difference", FieldWords::As::yen}, {"matures", "請求できる日", "may be claimed from", FieldWords::As::date},
+    {"receivable", "債権番号", "receivable", FieldWords::As::number}, {"sample", "抽出番号", "sample", FieldWords::As::number},
     {"draft", "起案番号", "draft", FieldWords::As::number},    {"fact", "項目", "fact", FieldWords::As::text},
     {"decision", "決定回数", "decision no.", FieldWords::As::number}, {"attempt", "振込回数", "transfer no.", FieldWords::As::number},
 };
@@ -72,6 +81,13 @@ View field_views(const journal::Body& body, Language language) {
     list << std::move(one);
   }
   return list;
+}
+
+bool is_inside(std::string_view type) {
+  for (std::string_view what : {".held", ".released", ".sampled", ".checked", ".hit_disposed"}) {
+    if (type.ends_with(what)) return true;
+  }
+  return false;
 }
 
 std::string actor_words(const std::string& actor, Audience audience, Language language) {
@@ -125,10 +141,23 @@ std::string answer_words(const portfolio::Fact* fact, const std::string& typed, 
   return typed;
 }
 
+std::string public_state(const cases::Case& value) {
+  const feel::Value* from = value.datum("held_from");
+  bool held = value.state == "held" && from != nullptr && from->is(feel::Kind::string);
+  return held ? std::string(from->as_string()) : value.state;
+}
+
+void show_to_applicant(app::CaseView& view, const cases::Instrument* instrument) {
+  view.value.state = public_state(view.value);
+  if (instrument == nullptr) return;
+  std::erase_if(view.commands, [&](const std::string& command) { return !instrument->lifecycle().may(command, view.value.state); });
+}
+
 View entry_views(const audit::Version& version, const std::vector<journal::Entry>& entries, Audience audience,
                  Language language) {
   View list{View::type::list};
   for (const auto& entry : entries) {
+    if (audience != Audience::desk && is_inside(entry.type)) continue;
     View one;
     one.set("event", event_name(version.instrument, entry.type, language));
     one.set("on", written(entry.happened_on, language));

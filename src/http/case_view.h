@@ -20,6 +20,12 @@ std::string fact_text(const portfolio::Fact* fact, const feel::Value& value, Lan
 // The same for what was typed (app::Answers hold texts).
 std::string answer_words(const portfolio::Fact* fact, const std::string& typed, Language language);
 
+// The state as people outside the office see it: a held case stands where it stood, for a hold may follow a tip-off.
+std::string public_state(const cases::Case& value);
+// Shows the applicant's view of the case: the public state, and of the commands those that it allows.
+void show_to_applicant(app::CaseView& view, const cases::Instrument* instrument);
+
+// Entries of the office's own checks (holds, samples, visits, compared applications) are for the desk alone.
 View entry_views(const audit::Version& version, const std::vector<journal::Entry>& entries, Audience audience,
                  Language language);
 

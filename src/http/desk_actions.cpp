@@ -5,6 +5,7 @@
 #include "app/payment_runs.h"
 #include "http/desk_links.h"
 #include "http/handlers.h"
+#include "http/later_actions.h"
 #include "http/pages.h"
 #include "http/problem.h"
 #include "http/public_cases.h"
@@ -68,6 +69,7 @@ Done payment_result(Call& call, std::uint64_t number) {
   mark.amount = TRY(form_yen(call, "amount"));
   mark.on = TRY(form_date(call, "on"));
   mark.note = std::string(call.form.get("note"));
+  mark.reason = std::string(call.form.get("reason"));
   return app::mark_payment(call.site.engine, call.params[0], mark, call.user->actor());
 }
 
@@ -136,7 +138,12 @@ Response act_on_case(Call& call) {
       return error_page(call, done.error(), desk_link(call.params[0], *number));
     return redirect(fmt::format("{}?done={}", desk_link(call.params[0], *number), action.name));
   }
-  return error_page(call, no_such_action());
+  CaseTarget target{call.site.engine, call.params[0], *number, call.user->actor()};
+  auto field = [&](std::string_view name) { return std::string(call.form.get(name)); };
+  auto later = later_action(call.params[2], target, field);
+  if (!later) return error_page(call, no_such_action());
+  if (!*later) return error_page(call, later->error(), desk_link(call.params[0], *number));
+  return redirect(fmt::format("{}?done={}", desk_link(call.params[0], *number), call.params[2]));
 }
 
 Response open_draft(Call& call) {

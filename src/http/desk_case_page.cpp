@@ -1,12 +1,13 @@
-// A case with everything an officer needs on one page: facts, what the rules say and why, entries, and what may be done.
-// Guarantees: sealed facts only where `app` opened them for the role; buttons only for what the lifecycle allows (rights
-// are checked again when used).
-// Template: desk_case.html.
+// A case with everything an officer needs on one page: facts, what the rules say and why, entries, and what may be
+// done. Guarantees: sealed facts only where `app` opened them for the role; buttons only for what the lifecycle allows
+// (rights are checked again when used). Template: desk_case.html.
 #include "app/desk.h"
 #include "cases/fields.h"
+#include "cases/flags.h"
 #include "http/case_view.h"
 #include "http/desk_links.h"
 #include "http/handlers.h"
+#include "http/later_actions.h"
 #include "http/pages.h"
 #include "http/public_cases.h"
 #include "http/words.h"
@@ -46,7 +47,14 @@ View text_views(const std::vector<std::string>& all) {
   return list;
 }
 
-View outcome_view(const cases::Outcome& outcome, const std::vector<std::string>& nearly, Language language) {
+View bilingual_views(const std::vector<portfolio::Text>& all, Language language) {
+  View list{View::type::list};
+  for (const auto& text : all) list << View(pick(text, language));
+  return list;
+}
+
+View outcome_view(const app::CaseView& found, Language language) {
+  const cases::Outcome& outcome = found.outcome;
   View view;
   view.set("eligible", yes(outcome.eligible));
   view.set("amount", written(outcome.amount, language));
@@ -54,8 +62,10 @@ View outcome_view(const cases::Outcome& outcome, const std::vector<std::string>&
   view.set("reason", optional_text(english ? outcome.reason_en : outcome.reason_ja));
   view.set("has_rules", yes(!outcome.rules_fired.empty()));
   view.set("rules", text_views(outcome.rules_fired));
-  view.set("has_nearly", yes(!nearly.empty()));
-  view.set("nearly", text_views(nearly));
+  view.set("has_nearly", yes(!found.nearly.empty()));
+  view.set("nearly", bilingual_views(found.nearly, language));
+  view.set("has_nearest", yes(!found.nearest_yes.empty()));
+  view.set("nearest", bilingual_views(found.nearest_yes, language));
   return view;
 }
 
@@ -68,6 +78,8 @@ View money_view(const cases::Money& money, Language language) {
   view.set("bounced", written(money.bounced, language));
   view.set("repaid", written(money.repaid, language));
   view.set("remaining", written(money.remaining(), language));
+  view.set("due", money.due() > Yen(0) ? View(written(money.due(), language)) : yes(false));
+  view.set("owed", money.owed() > Yen(0) ? View(written(money.owed(), language)) : yes(false));
   return view;
 }
 
@@ -106,10 +118,61 @@ View question_options(const audit::Version& version, Language language) {
   return list;
 }
 
+template <class Items>
+View word_options(const Items& items, Language language) {
+  View list{View::type::list};
+  for (const auto& item : items) {
+    View one;
+    one.set("id", std::string(item.id));
+    one.set("label", std::string(language == Language::ja ? item.ja : item.en));
+    list << std::move(one);
+  }
+  return list;
+}
+
+std::string desk_kept_text(const cases::Case& value, std::string_view datum) {
+  const feel::Value* kept = value.datum(datum);
+  return kept != nullptr && kept->is(feel::Kind::string) ? std::string(kept->as_string()) : std::string();
+}
+
+std::optional<Date> desk_kept_date(const cases::Case& value, std::string_view datum) {
+  const feel::Value* kept = value.datum(datum);
+  return kept == nullptr ? std::nullopt : kept->as_date();
+}
+
+// What stands beside the state: why it is held, until when it waits, what is owed, what a check found.
+void set_notices(View& view, const app::CaseView& found, Language language) {
+  const cases::Case& value = found.value;
+  bool ja = language == Language::ja;
+  const cases::HoldClass* held = cases::hold_class(desk_kept_text(value, "held_class"));
+  view.set("held", held == nullptr ? yes(false) : View(std::string(ja ? held->ja : held->en)));
+  view.set("held_note", optional_text(desk_kept_text(value, "held_note")));
+  view.set("held_by", desk_kept_text(value, "held_by"));
+  auto date = [&](std::string_view datum) {
+    std::optional<Date> on = desk_kept_date(value, datum);
+    return on ? View(written(*on, language)) : yes(false);
+  };
+  view.set("matures", value.state == "waiting" ? date("matures") : yes(false));
+  view.set("deadline_on", value.state == "amendment_asked" ? date("deadline") : yes(false));
+  view.set("reminded_on", date("reminded_on"));
+  const cases::CheckResult* checked = cases::check_result(desk_kept_text(value, "check_result"));
+  view.set("checked", checked == nullptr ? yes(false) : View(std::string(ja ? checked->ja : checked->en)));
+  view.set("check_note", optional_text(desk_kept_text(value, "check_note")));
+  view.set("disposal_reason", optional_text(desk_kept_text(value, "disposal_reason")));
+  view.set("owed_back", value.money.owed() > Yen(0) ? View(written(value.money.owed(), language)) : yes(false));
+  const feel::Value* receivable = value.datum("receivable");
+  view.set("receivable",
+           receivable == nullptr ? yes(false) : View(std::to_string(receivable->as_integer().value_or(0))));
+}
+
 void set_actions(View& view, const Call& call, const audit::Version& version, const app::CaseView& found) {
   std::string here = desk_link(version.programme.id, found.value.number);
   bool any = false;
-  for (std::string_view command : {"screen", "ask_amendment", "refuse", "correct_fact", "pay", "bounce", "repay"}) {
+  constexpr std::string_view shown[] = {"screen", "ask_amendment",  "refuse", "correct_fact", "pay",
+                                        "bounce", "repay",          "hold",   "release",      "remind",
+                                        "lapse",  "precheck",       "claim",  "change",       "cancel",
+                                        "order",  "assess_reclaim", "check",  "dispose_hit"};
+  for (std::string_view command : shown) {
     bool may = std::find(found.commands.begin(), found.commands.end(), command) != found.commands.end();
     view.set("may_" + std::string(command), yes(may));
     any = any || may;
@@ -118,7 +181,13 @@ void set_actions(View& view, const Call& call, const audit::Version& version, co
   view.set("here", here);
   view.set("today", call.site.engine.today().iso());
   view.set("in_two_weeks", call.site.engine.today().plus_days(14).iso());
-  view.set("order_amount", std::to_string(found.value.money.ordered.count()));
+  view.set("order_amount", std::to_string((found.value.money.ordered - found.value.money.sent()).count()));
+  const feel::Value* transfer = found.value.datum("transfer");
+  view.set("transfer_amount", std::to_string(transfer == nullptr ? 0 : transfer->as_integer().value_or(0)));
+  view.set("in_20_days", call.site.engine.today().plus_days(20).iso());
+  if (!(version.programme.money && version.programme.money->waiting)) view.set("may_precheck", yes(false));
+  view.set("hold_options", word_options(cases::hold_classes(), call.language));
+  view.set("check_options", word_options(cases::check_results(), call.language));
   view.set("remaining_amount", std::to_string(found.value.money.remaining().count()));
   view.set("fact_options", fact_options(version, call.language));
   View defect_rows{View::type::list};
@@ -141,7 +210,7 @@ constexpr DoneWords done_words[] = {
 std::string desk_done_text(const Call& call) {
   for (const auto& words : done_words)
     if (words.id == call.query.get("done")) return std::string(call.language == Language::ja ? words.ja : words.en);
-  return {};
+  return std::string(later_done_words(call.query.get("done"), call.language == Language::ja));
 }
 
 View desk_defect_views(const audit::Version& version, const cases::Case& value, Language language) {
@@ -176,8 +245,10 @@ Response desk_case_page(Call& call) {
   view.set("facts", fact_views(**version, value, call.language));
   view.set("has_sealed", yes(!found->sealed.empty()));
   view.set("sealed", sealed_views(**version, *found, call.language));
-  view.set("outcome", outcome_view(found->outcome, found->nearly, call.language));
+  view.set("outcome", outcome_view(*found, call.language));
   view.set("money", money_view(value.money, call.language));
+  set_notices(view, *found, call.language);
+  view.set("has_hits", yes(!found->open_hits.empty()));
   view.set("has_same", yes(!found->same_entitlement.empty()));
   view.set("same", same_key_views(call.params[0], found->same_entitlement));
   View defects = desk_defect_views(**version, value, call.language);

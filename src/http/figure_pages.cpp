@@ -156,7 +156,7 @@ Response public_case_page(Call& call) {
   view.set("figure_link", figure_link(found->version->programme.id, found->figure->id));
   view.set("cases_link", figure_link(found->version->programme.id, found->figure->id) + "/cases");
   view.set("number", std::to_string(found->value.number));
-  view.set("state", state_name(found->version->instrument, found->value.state, call.language));
+  view.set("state", state_name(found->version->instrument, public_state(found->value), call.language));
   view.set("entries", entry_views(*found->version, found->entries, Audience::everyone, call.language));
   Frame frame{fmt::format("{} {}", call.language == Language::ja ? "案件" : "Case", found->value.number), "results"};
   frame.synthetic = found->value.synthetic;

@@ -24,6 +24,7 @@ Result<Own> own_case(Call& call) {
   own.ref = TRY(app::find_by_token(call.site.engine, call.params[0]));
   own.version = TRY(call.site.engine.versions().in_force(own.ref.programme));
   own.view = TRY(app::view_case(call.site.engine, own.ref.programme, own.ref.number, app::Actor{"applicant", "", false}));
+  show_to_applicant(own.view, own.version->instrument);
   return own;
 }
 

@@ -52,6 +52,7 @@ TEST(Check, NamesEachMistakeWithItsPlaceAndAMend) {
            Slip{programme, "legal_nature: gift_contract", "legal_nature: gift", "portfolio.wrong_word", 15, 17},
            Slip{programme, "  exclusions: []\n", "", "portfolio.missing_key", 13, 3},
            Slip{programme, "exclusions: []", "exclusions: [shop]", "portfolio.unknown_name", 14, 15},
+           Slip{programme, "  source: assumption\n", "  source: assumption\n  waiting: {months: 0, from: kind}\n", "portfolio.bad_money_terms", 21, 12},
            Slip{programme, "retention_years: 5", "retention_years: five", "portfolio.wrong_type", 18, 20},
            Slip{programme, "summary: 商店街を支えた。", "summary: [a]", "portfolio.wrong_type", 4, 10},
            Slip{programme, "owner: econ", "owner: econ\nowner: econ", "portfolio.bad_yaml", 4, 1},

@@ -76,15 +76,15 @@ TEST(Desk, APaymentFileIsAllOrNothing) {
   office.apply(1);
   office.apply(2);
   office.order({1, 2});
-  auto wrong = app::mark_payments_csv(office.engine, benefit, "case,what,amount,on,note\n1,paid,200000,2020-05-21,\n2,paid,20万,2020-05-32,\n3,lost,1,2020-05-21,\n",
+  auto wrong = app::mark_payments_csv(office.engine, benefit, "case,what,amount,on,note\n1,paid,200000,2020-05-20,\n2,paid,20万,2020-05-32,\n3,lost,1,2020-05-20,\n",
                                       "results.csv", office.payer);
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().size(), 3u);
   EXPECT_EQ(wrong.error().front().place, (Place{"results.csv", 3, 8}));
-  auto refused = app::mark_payments_csv(office.engine, benefit, "case,what,amount,on\n1,paid,200000,2020-05-21\n9,paid,1,2020-05-21\n", "r.csv", office.payer);
+  auto refused = app::mark_payments_csv(office.engine, benefit, "case,what,amount,on\n1,paid,200000,2020-05-20\n9,paid,1,2020-05-20\n", "r.csv", office.payer);
   ASSERT_FALSE(refused);
   EXPECT_EQ(office.figure("payments"), 0);
-  auto right = app::mark_payments_csv(office.engine, benefit, "case,what,amount,on\n1,paid,200000,2020-05-21\n2,paid,200000,2020-05-21\n", "r.csv", office.payer);
+  auto right = app::mark_payments_csv(office.engine, benefit, "case,what,amount,on\n1,paid,200000,2020-05-20\n2,paid,200000,2020-05-20\n", "r.csv", office.payer);
   ASSERT_TRUE(right) << right.error().front().text();
   EXPECT_EQ(office.figure("payments"), 2);
 }

@@ -78,7 +78,7 @@ struct Office {
     return *draft;
   }
   Done mark(std::uint64_t number, app::Payment what, std::int64_t amount) {
-    return app::mark_payment(engine, benefit, {number, what, Yen(amount), Date::of(2020, 5, 21), ""}, payer);
+    return app::mark_payment(engine, benefit, {number, what, Yen(amount), Date::of(2020, 5, 20), ""}, payer);
   }
 
   std::int64_t figure(const std::string& id, const std::string& dimension = {}, const std::string& value = {}) {

@@ -42,7 +42,8 @@ TEST(Benefit, lets_no_sealed_or_foreign_or_ill_typed_fact_in) {
   Life life;
   EXPECT_EQ(life.refusal("submit", application({{"name", Value::string("柱商店")}}), may_1), "cases.sealed_fact");
   EXPECT_EQ(life.refusal("submit", application({{"nonsense", Value::integer(1)}}), may_1), "cases.unknown_fact");
-  EXPECT_EQ(life.refusal("submit", application({{"municipality", Value::string("131016")}}), may_1), "cases.wrong_value");
+  EXPECT_EQ(life.refusal("submit", application({{"municipality", Value::string("131016")}}), may_1),
+            "cases.wrong_value");
   EXPECT_EQ(life.refusal("submit", application({{"employees", Value::string("5")}}), may_1), "cases.wrong_value");
   EXPECT_EQ(life.refusal("submit", application({{"employees", Value::integer(10'001)}}), may_1), "cases.wrong_value");
   EXPECT_EQ(life.refusal("submit", BodyWriter(), may_1), "cases.bad_facts");
@@ -52,9 +53,11 @@ TEST(Benefit, lets_no_sealed_or_foreign_or_ill_typed_fact_in) {
 
 TEST(Benefit, goes_through_correction) {
   Life life = submitted_life();
-  EXPECT_EQ(life.refusal("ask_amendment", BodyWriter().date("deadline", may_1), may_1), "instruments.benefit.no_defects");
+  EXPECT_EQ(life.refusal("ask_amendment", BodyWriter().date("deadline", may_1), may_1),
+            "instruments.benefit.no_defects");
   Bytes defects = cases::encode_defects({{"municipality", "市町村が住所と合いません"}});
-  EXPECT_EQ(life.refusal("ask_amendment", BodyWriter().raw("defects", defects), may_1), "instruments.benefit.no_deadline");
+  EXPECT_EQ(life.refusal("ask_amendment", BodyWriter().raw("defects", defects), may_1),
+            "instruments.benefit.no_deadline");
   life.must("ask_amendment", BodyWriter().raw("defects", defects).date("deadline", may_1.plus_days(14)), may_1);
   EXPECT_EQ(life.value.state, "amendment_asked");
   EXPECT_EQ(cases::defects_of(life.value).at(0).what, "市町村が住所と合いません");
@@ -85,8 +88,8 @@ TEST(Benefit, refuses_only_with_a_reason) {
 TEST(Benefit, decides_and_commits_in_the_year_of_the_decision) {
   Life life = decided_life();
   EXPECT_EQ(life.value.money.approved, Yen(300'000));
-  EXPECT_EQ(life.postings, (std::vector<ledger::Posting>{
-                               {"07-01-02-18", FiscalYear(2020), Account::allotted, Account::committed, Yen(300'000), 7}}));
+  EXPECT_EQ(life.postings, (std::vector<ledger::Posting>{{"07-01-02-18", FiscalYear(2020), Account::allotted,
+                                                          Account::committed, Yen(300'000), 7}}));
   EXPECT_EQ(life.last.body.integer("decision"), 1);
   EXPECT_EQ(life.last.body.integer("year"), 2020);
   EXPECT_EQ(cases::outcome_of(life.value)->rules_fired, std::vector<std::string>{"Benefit:1"});
@@ -126,7 +129,8 @@ TEST(Benefit, pays_the_whole_order_or_nothing) {
 
 TEST(Benefit, orders_by_the_draft_that_decided) {
   Life life = decided_life();
-  EXPECT_EQ(life.refusal("order", BodyWriter().integer("draft", 5), Date::of(2020, 5, 21)), "instruments.benefit.other_draft");
+  EXPECT_EQ(life.refusal("order", BodyWriter().integer("draft", 5), Date::of(2020, 5, 21)),
+            "instruments.benefit.other_draft");
 }
 
 TEST(Benefit, pays_again_after_a_bounce_and_only_then) {
@@ -149,7 +153,8 @@ TEST(Benefit, takes_repayments_up_to_what_remains) {
   Life life = paid_life();
   EXPECT_EQ(life.refusal("repay", BodyWriter().integer("amount", 300'001), Date::of(2020, 7, 1)),
             "instruments.benefit.wrong_amount");
-  EXPECT_EQ(life.refusal("repay", BodyWriter().integer("amount", 0), Date::of(2020, 7, 1)), "instruments.benefit.wrong_amount");
+  EXPECT_EQ(life.refusal("repay", BodyWriter().integer("amount", 0), Date::of(2020, 7, 1)),
+            "instruments.benefit.wrong_amount");
   life.must("repay", BodyWriter().integer("amount", 100'000), Date::of(2020, 7, 1));
   EXPECT_EQ(life.value.state, "paid");
   EXPECT_EQ(life.refusal("bounce", {}, Date::of(2020, 7, 2)), "instruments.benefit.partly_repaid");
@@ -186,7 +191,8 @@ TEST(Benefit, pays_the_old_years_commitment_until_31_May) {
 
 TEST(Benefit, corrects_a_fact_by_a_further_entry) {
   Life life = paid_life();
-  BodyWriter other = BodyWriter().text("fact", "municipality").raw("value", testing::value_bytes(Value::string("012033")));
+  BodyWriter other =
+      BodyWriter().text("fact", "municipality").raw("value", testing::value_bytes(Value::string("012033")));
   EXPECT_EQ(life.refusal("correct_fact", other, may_1.plus_days(60)), "instruments.benefit.no_reason");
   life.must("correct_fact", other.text("reason", "本店ではなく店舗の所在地"), may_1.plus_days(60));
   EXPECT_EQ(life.value.fact("municipality")->as_string(), "012033");
@@ -203,7 +209,8 @@ TEST(Benefit, corrects_no_sealed_or_equal_or_wrong_value) {
   EXPECT_EQ(life.refusal("correct_fact", correction("name", Value::string("柱")), may_1), "cases.sealed_fact");
   EXPECT_EQ(life.refusal("correct_fact", correction("municipality", Value::string("011002")), may_1),
             "instruments.benefit.same_value");
-  EXPECT_EQ(life.refusal("correct_fact", correction("municipality", Value::string("札幌市")), may_1), "cases.wrong_value");
+  EXPECT_EQ(life.refusal("correct_fact", correction("municipality", Value::string("札幌市")), may_1),
+            "cases.wrong_value");
   EXPECT_EQ(life.refusal("correct_fact", correction("employees", Value::null()), may_1), "cases.wrong_value");
 }
 
@@ -222,7 +229,9 @@ TEST(Benefit, says_what_may_happen_next) {
   EXPECT_EQ(done.error().what,
             "shop-benefit/7：今は「支給決定」なので、「審査した」にはできません / "
             "shop-benefit/7: it is decided now, so \"screened\" cannot follow");
-  EXPECT_EQ(done.error().mend, "次にできること：hold, change, cancel, sample, check, correct_fact, order / possible now: hold, change, cancel, sample, check, correct_fact, order");
+  EXPECT_EQ(done.error().mend,
+            "次にできること：hold, change, cancel, sample, check, correct_fact, order / possible now: hold, change, "
+            "cancel, sample, check, correct_fact, order");
   EXPECT_EQ(life.run("fly", {}, may_1).error().code, "instruments.unknown_command");
 }
 

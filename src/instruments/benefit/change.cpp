@@ -1,7 +1,8 @@
 // Changed (変更決定) and cancelled (取消) after a decision was issued, and the reclaim that follows (返還請求).
 //
-// Guarantees: a new decision moves what is due or owed, never what was paid: before payment it replaces the order's amount,
-// after it only the difference is paid or owed back. Written in practice.md (decisions, money); 適正化法 17条, 18条.
+// Guarantees: a new decision moves what is due or owed, never what was paid: before payment it replaces the order's
+// amount, after it only the difference is paid or owed back. Written in practice.md (decisions, money); 適正化法 17条,
+// 18条.
 #include "instruments/benefit/families.h"
 
 namespace hashira::instruments::benefit {
@@ -20,8 +21,8 @@ void redecide(Case& value, Yen approved) {
   money.ordered = money.sent() + (order_stands ? money.due() : Yen(0));
 }
 
-// The account year of what is due under a new decision. Once nothing was due, a new commitment belongs to its own day's year;
-// nullopt: an old year's commitment would grow after its 31 March.
+// The account year of what is due under a new decision. Once nothing was due, a new commitment belongs to its own day's
+// year; nullopt: an old year's commitment would grow after its 31 March.
 std::optional<FiscalYear> year_of_change(const Case& before, Yen approved, Date on) {
   Case after = before;
   redecide(after, approved);
@@ -141,7 +142,8 @@ Done check_since_decision(const Request& request) {
 
 void settle(Case& value, Date on) {
   const cases::Money& money = value.money;
-  bool unpaid = value.state == "decided" || value.state == "ordered" || value.state == "bounced" || value.state == "changed";
+  bool unpaid =
+      value.state == "decided" || value.state == "ordered" || value.state == "bounced" || value.state == "changed";
   if (number(value, "assessed") > money.owed().count()) keep_number(value, "assessed", money.owed().count());
   if (money.owed() > Yen(0)) {
     if (value.state != "reclaiming") value.reach("reclaiming", on);
@@ -155,9 +157,10 @@ void settle(Case& value, Date on) {
 }
 
 std::span<const Handler> change_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.changed", single<decide_change>, fold_changed},
-                                         {"benefit.cancelled", single<decide_cancel>, fold_cancelled},
-                                         {"benefit.reclaim_assessed", single<decide_assess_reclaim>, fold_reclaim_assessed}};
+  static constexpr Handler handlers[] = {
+      {"benefit.changed", single<decide_change>, fold_changed},
+      {"benefit.cancelled", single<decide_cancel>, fold_cancelled},
+      {"benefit.reclaim_assessed", single<decide_assess_reclaim>, fold_reclaim_assessed}};
   return handlers;
 }
 

@@ -5,14 +5,16 @@
 namespace hashira::instruments {
 namespace {
 
+using journal::BodyWriter;
 using ledger::Account;
 using testing::gives;
 using testing::Life;
 using testing::paid_life;
-using journal::BodyWriter;
 
 const Date june_10 = Date::of(2020, 6, 10);
-BodyWriter because(std::string_view reason) { return BodyWriter().text("reason", reason); }
+BodyWriter because(std::string_view reason) {
+  return BodyWriter().text("reason", reason);
+}
 
 ledger::Posting posting(int year, Account from, Account to, std::int64_t yen) {
   return {std::string("07-01-02-18"), FiscalYear(year), from, to, Yen(yen), 7};
@@ -24,8 +26,9 @@ TEST(BenefitChange, replaces_the_amount_of_an_order_that_is_not_paid) {
   life.must("change", because("人数の誤り"), june_10, &gives(200'000));
   EXPECT_EQ(life.value.state, "ordered");
   EXPECT_EQ(life.value.money.ordered, Yen(200'000));
-  EXPECT_EQ(life.postings, (std::vector<ledger::Posting>{posting(2020, Account::committed, Account::allotted, 100'000),
-                                                         posting(2020, Account::ordered, Account::committed, 100'000)}));
+  EXPECT_EQ(life.postings,
+            (std::vector<ledger::Posting>{posting(2020, Account::committed, Account::allotted, 100'000),
+                                          posting(2020, Account::ordered, Account::committed, 100'000)}));
   EXPECT_EQ(life.refusal("pay", BodyWriter().integer("amount", 300'000), june_10), "instruments.benefit.wrong_amount");
   life.must("pay", {}, june_10);
   EXPECT_EQ(payment_key(life.value), "shop-benefit/7/2/1");
@@ -114,18 +117,20 @@ TEST(BenefitChange, changes_nothing_without_a_difference_or_a_reason) {
   EXPECT_EQ(life.refusal("change", because("x"), june_10, &nothing), "instruments.benefit.not_eligible");
 }
 
-// No commitment of the old year after 31 March; a difference after payment belongs to the year of its decision, and a return
-// of it to that year too (令 159条), while the first payment's return has become revenue (令 160条).
+// No commitment of the old year after 31 March; a difference after payment belongs to the year of its decision, and a
+// return of it to that year too (令 159条), while the first payment's return has become revenue (令 160条).
 TEST(BenefitChange, each_year_has_its_own_money) {
   Life unpaid = testing::decided_life(Date::of(2021, 3, 20));
-  EXPECT_EQ(unpaid.refusal("change", because("増額"), Date::of(2021, 4, 5), &gives(350'000)), "instruments.benefit.year_over");
+  EXPECT_EQ(unpaid.refusal("change", because("増額"), Date::of(2021, 4, 5), &gives(350'000)),
+            "instruments.benefit.year_over");
   Life life = paid_life(Date::of(2021, 3, 1));
   life.must("change", because("増額"), Date::of(2021, 7, 1), &gives(350'000));
   EXPECT_EQ(life.postings, std::vector{posting(2021, Account::allotted, Account::committed, 50'000)});
   life.must("order", BodyWriter().integer("draft", 4), Date::of(2021, 7, 2));
   life.must("pay", {}, Date::of(2021, 7, 9));
-  auto parts = life.benefit.decide(life.value, {"repay", BodyWriter().integer("amount", 80'000).body(), Date::of(2021, 8, 1)}, nullptr,
-                                   life.programme);
+  auto parts =
+      life.benefit.decide(life.value, {"repay", BodyWriter().integer("amount", 80'000).body(), Date::of(2021, 8, 1)},
+                          nullptr, life.programme);
   ASSERT_TRUE(parts);
   ASSERT_EQ(parts->size(), 2U);
   life.must("repay", BodyWriter().integer("amount", 80'000), Date::of(2021, 8, 1));
@@ -149,7 +154,8 @@ TEST(BenefitHold, stops_everything_until_it_is_released_into_the_state_before) {
 TEST(BenefitHold, takes_the_applicants_answer_all_the_same) {
   Life life = testing::submitted_life();
   Bytes defects = cases::encode_defects({{"", "署名がありません"}});
-  life.must("ask_amendment", BodyWriter().raw("defects", defects).date("deadline", Date::of(2020, 5, 16)), Date::of(2020, 5, 2));
+  life.must("ask_amendment", BodyWriter().raw("defects", defects).date("deadline", Date::of(2020, 5, 16)),
+            Date::of(2020, 5, 2));
   EXPECT_EQ(life.value.datum("deadline")->as_date(), Date::of(2020, 5, 18)) << "16 May 2020 was a Saturday";
   life.must("remind", {}, Date::of(2020, 5, 11));
   EXPECT_EQ(life.refusal("remind", {}, Date::of(2020, 5, 19)), "instruments.benefit.deadline_passed");
@@ -164,7 +170,8 @@ TEST(BenefitHold, takes_the_applicants_answer_all_the_same) {
 TEST(BenefitWaiting, is_claimed_after_the_months_and_not_before) {
   Life life;
   life.programme = testing::waiting_shop_benefit();
-  life.must("submit", testing::application({{"closed_from", feel::Value::date(Date::of(2020, 11, 30))}}), Date::of(2020, 12, 10));
+  life.must("submit", testing::application({{"closed_from", feel::Value::date(Date::of(2020, 11, 30))}}),
+            Date::of(2020, 12, 10));
   EXPECT_EQ(life.refusal("screen", {}, Date::of(2020, 12, 11), &gives(300'000)), "instruments.benefit.not_claimed");
   life.must("precheck", {}, Date::of(2020, 12, 11));
   EXPECT_EQ(life.value.datum("matures")->as_date(), Date::of(2021, 3, 1));

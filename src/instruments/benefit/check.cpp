@@ -1,4 +1,5 @@
-// Drawn into a sample (抽出), checked on site (現地確認), and hits of the entitlement key disposed of by a person (重複の確認).
+// Drawn into a sample (抽出), checked on site (現地確認), and hits of the entitlement key disposed of by a person
+// (重複の確認).
 #include "cases/flags.h"
 #include "instruments/benefit/families.h"
 

@@ -14,7 +14,9 @@ using journal::BodyWriter;
 
 constexpr std::int64_t only_instalment = 1;  // what a decision gives is paid in one sum
 
-Yen outstanding(const Case& value) { return value.money.ordered - value.money.sent(); }
+Yen outstanding(const Case& value) {
+  return value.money.ordered - value.money.sent();
+}
 
 Done check_since(const Request& request, std::optional<Date> since) {
   if (since && request.command.on < *since) return refuse(request, date_before(*since, request.command.on));
@@ -117,7 +119,9 @@ bool fold_paid(Case& value, const journal::Entry& entry) {
 }
 
 // The last transfer, as long as nothing was returned since it arrived; 0: none that could come back.
-Yen transfer_of(const Case& value) { return Yen(number(value, "transfer")); }
+Yen transfer_of(const Case& value) {
+  return Yen(number(value, "transfer"));
+}
 
 Result<Body> decide_bounce(const Request& request) {
   const Case& before = request.before;
@@ -147,7 +151,8 @@ bool fold_bounced(Case& value, const journal::Entry& entry) {
   return true;
 }
 
-// One entry for each account year that paid what comes back: each year has its own face of the return (令 159条, 160条).
+// One entry for each account year that paid what comes back: each year has its own face of the return (令 159条,
+// 160条).
 Result<std::vector<Body>> decide_repay(const Request& request) {
   const Case& before = request.before;
   Yen amount = request.command.body.yen("amount").value_or(Yen(0));

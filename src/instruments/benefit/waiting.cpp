@@ -1,7 +1,8 @@
 // Preliminary check (事前確認), waiting (待機) and claim (請求), for programmes whose money terms name a waiting time.
 //
-// Guarantees: nothing is claimed before its day. The months run to the corresponding day (民法 143条): a fact of 30 November
-// and three months give 1 March. A decision follows the claim, so what matures after 31 March belongs to the next year.
+// Guarantees: nothing is claimed before its day. The months run to the corresponding day (民法 143条): a fact of 30
+// November and three months give 1 March. A decision follows the claim, so what matures after 31 March belongs to the
+// next year.
 #include "instruments/benefit/families.h"
 
 namespace hashira::instruments::benefit {
@@ -44,7 +45,8 @@ bool fold_prechecked(cases::Case& value, const journal::Entry& entry) {
 Result<Body> decide_claim(const Request& request) {
   const feel::Value* kept = request.before.datum("matures");
   std::optional<Date> matures = kept == nullptr ? std::nullopt : kept->as_date();
-  if (!matures || request.command.on < *matures) return refuse(request, not_matured(matures.value_or(request.command.on)));
+  if (!matures || request.command.on < *matures)
+    return refuse(request, not_matured(matures.value_or(request.command.on)));
   BodyWriter writer;
   if (auto note = request.command.body.text("note"); note && !note->empty()) writer.text("note", *note);
   return writer.body();

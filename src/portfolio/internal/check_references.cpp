@@ -214,6 +214,12 @@ void check_money(Reading& reading) {
     }
   };
   need(programme.money->retention_years > 0, "retention_years", "records are kept for at least a year", "write `retention_years: 5`");
+  if (const std::optional<Waiting>& waiting = programme.money->waiting) {
+    const Fact* from = programme.fact(waiting->from);
+    need(waiting->months >= 1 && waiting->months <= 120, "waiting", "a waiting time is 1 to 120 months", "write `waiting: {months: 3, from: FACT}`");
+    need(from != nullptr && from->type == FactType::date && from->openness != Openness::sealed, "waiting",
+         fmt::format("'{}' is no open date fact of the programme", waiting->from), "name the fact of type date from which the months run");
+  }
   std::vector<std::string_view> programmes(reading.portfolio.programme_ids.begin(), reading.portfolio.programme_ids.end());
   for (const std::string& other : programme.money->exclusions) {
     // A name in Latin letters is meant as a programme; words in Japanese name a scheme outside.

@@ -1,0 +1,151 @@
+// Changes and cancellations after a decision was issued, the order of a difference, and the reclaim.
+#include "app/benefit_desk.h"
+#include "app/case_command.h"
+#include "app/reclaims.h"
+#include "app/rules.h"
+#include "base/working_day.h"
+
+namespace hashira::app {
+namespace {
+
+Done decides_anew(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"approver"}));
+  cases::Case value = TRY(work.case_of(programme, number));
+  return other_person(actor, kept_text(value, "screened_by"), "審査した", "screened");
+}
+
+// Each transfer that is still out, as the instrument keeps it.
+std::vector<ledger::Dated> received(const cases::Case& value) {
+  std::vector<ledger::Dated> out;
+  const feel::Value* kept = value.datum("receipts");
+  for (std::size_t i = 0; kept != nullptr && i < kept->size(); ++i) {
+    const feel::Value *on = kept->at(i).find("on"), *amount = kept->at(i).find("amount");
+    if (on == nullptr || amount == nullptr) continue;
+    out.push_back({on->as_date().value_or(Date()), Yen(amount->as_integer().value_or(0))});
+  }
+  return out;
+}
+
+// 加算金 only after a cancellation (適正化法 19条1項); what a change took away is like an excess over the settled
+// amount [k].
+ledger::ReturnGround ground_of(const cases::Case& value) {
+  return kept_text(value, "reclaim_ground") == "cancelled" ? ledger::ReturnGround::cancelled
+                                                           : ledger::ReturnGround::over_settlement;
+}
+
+std::int64_t kept_number(const cases::Case& value, std::string_view datum) {
+  const feel::Value* kept = value.datum(datum);
+  return kept == nullptr ? 0 : kept->as_integer().value_or(0);
+}
+
+ledger::Assess assessment(const cases::Case& value, std::uint64_t number, const Reclaim& reclaim) {
+  ledger::Assess out;
+  out.number = number;
+  out.line = reclaim.line;
+  out.source = cases::case_name(value.stream, value.number);
+  std::string cancelled = kept_text(value, "cancel_reason");
+  out.reason = cancelled.empty() ? kept_text(value, "change_reason") : cancelled;
+  out.order.ground = ground_of(value);
+  out.order.amount = value.money.owed() - Yen(kept_number(value, "assessed"));
+  out.order.received = received(value);
+  out.order.terms = {{Date(), {{working_day_from(reclaim.due), out.order.amount}}}};
+  return out;
+}
+
+}  // namespace
+
+Done change_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,
+                 const Actor& actor) {
+  CHECK_OK(decides_anew(work, programme, number, actor));
+  cases::Case value = TRY(work.case_of(programme, number));
+  std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
+  Date day = day_of(work, actor);
+  cases::Outcome outcome = apply_rules(*version, value.facts, day);
+  cases::Command command{"change", journal::BodyWriter().text("reason", reason).body(), day};
+  TRY(carry_out(work, {programme, number, std::move(command), actor, {}, {}}, &outcome));
+  return {};
+}
+
+Done cancel_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,
+                 const Actor& actor) {
+  CHECK_OK(decides_anew(work, programme, number, actor));
+  return run_command(work, programme, number, "cancel", journal::BodyWriter().text("reason", reason).body(), actor);
+}
+
+Done order_case(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"payer"}));
+  cases::Case value = TRY(work.case_of(programme, number));
+  CHECK_OK(other_person(actor, kept_text(value, "decided_by"), "決定した", "decided"));
+  auto draft_number = static_cast<std::uint64_t>(kept_number(value, "draft"));
+  cases::Draft draft = TRY(work.draft_of(programme, draft_number));
+  if (draft.state == "issued") {
+    return fail("app.draft_not_released",
+                "この案件の起案はまだ支払に回っていません / the draft of this case has not been released yet",
+                "起案の支払を指示してください / release the draft");
+  }
+  CHECK_OK(other_person(actor, draft.drafted_by, "起案した", "drafted"));
+  return run_command(work, programme, number, "order", cases::draft_body(draft_number), actor);
+}
+
+Result<std::uint64_t> assess_reclaim(Work& work, const std::string& programme, std::uint64_t number,
+                                     const Reclaim& reclaim, const Actor& actor) {
+  CHECK_OK(require_role(actor, {"approver"}));
+  cases::Case value = TRY(work.case_of(programme, number));
+  std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
+  std::uint64_t receivable = TRY(work.next_number(programme, "receivable"));
+  journal::BodyWriter body;
+  body.integer("receivable", static_cast<std::int64_t>(receivable));
+  CHECK_OK(run_command(work, programme, number, "assess_reclaim", body.body(), actor));
+  Reclaim with_line = reclaim;
+  if (with_line.line.empty() && version->programme.money) with_line.line = version->programme.money->budget_line;
+  ledger::Receivable fresh;
+  std::vector<ledger::Event> events =
+      TRY(ledger::decide(fresh, assessment(value, receivable, with_line), day_of(work, actor)));
+  CHECK_OK(append_receivable(work, programme, std::move(events), actor, value.synthetic));
+  return receivable;
+}
+
+Result<ledger::Receivable> receivable_of(Work& work, const journal::StreamId& stream, std::uint64_t number) {
+  std::optional<Bytes> row = TRY(work.get({journal::Table::state, ledger::receivable_key(stream, number)}));
+  if (row) return ledger::decode_receivable(*row);
+  return fail("app.no_such_receivable", "その債権はありません / there is no such receivable",
+              "番号を確かめてください / look its number up");
+}
+
+Done append_receivable(Work& work, const journal::StreamId& stream, std::vector<ledger::Event> events,
+                       const Actor& actor, bool synthetic) {
+  for (ledger::Event& event : events) {
+    journal::Entry entry;
+    entry.stream = stream;
+    entry.type = std::move(event.type);
+    entry.actor = actor.user;
+    entry.happened_on = day_of(work, actor);
+    entry.account_year = event.year;
+    entry.synthetic = synthetic || actor.synthetic;
+    entry.body = std::move(event.body);
+    TRY(work.append(std::move(entry)));
+  }
+  return {};
+}
+
+Done take_return(Work& work, const std::string& programme, const PaymentMark& mark, const Actor& actor) {
+  cases::Case value = TRY(work.case_of(programme, mark.case_number));
+  Yen principal = mark.amount;
+  if (std::int64_t number = kept_number(value, "receivable"); number > 0) {
+    ledger::Receivable receivable = TRY(receivable_of(work, programme, static_cast<std::uint64_t>(number)));
+    if (!receivable.ended()) {
+      principal = std::min(mark.amount, receivable.open().principal);
+      std::vector<ledger::Event> events =
+          TRY(ledger::decide(receivable, ledger::Collect{mark.amount, mark.note}, mark.on));
+      CHECK_OK(append_receivable(work, programme, std::move(events), actor, value.synthetic));
+      if (principal == Yen(0)) return {};  // surcharges alone: the case's money is back already
+    }
+  }
+  journal::BodyWriter body;
+  body.yen("amount", principal);
+  if (!mark.note.empty()) body.text("note", mark.note);
+  if (!mark.reason.empty()) body.text("reason", mark.reason);
+  return run_command(work, programme, mark.case_number, "repay", body.body(), actor);
+}
+
+}  // namespace hashira::app
