@@ -52,6 +52,14 @@ ledger::Assess assessment(const cases::Case& value, std::uint64_t number, const 
   return out;
 }
 
+// The receivable that the case's reclaim became; one without a state: none.
+Result<ledger::Receivable> reclaim_of(Work& work, const cases::Case& value) {
+  auto number = static_cast<std::uint64_t>(kept_number(value, "receivable"));
+  if (number == 0) return ledger::Receivable{};
+  std::optional<Bytes> row = TRY(work.get({journal::Table::state, ledger::receivable_key(value.stream, number)}));
+  return row ? ledger::decode_receivable(*row) : ledger::Receivable{};
+}
+
 }  // namespace
 
 Done change_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,
@@ -98,48 +106,17 @@ Result<std::uint64_t> assess_reclaim(Work& work, const std::string& programme, s
   CHECK_OK(run_command(work, programme, number, "assess_reclaim", body.body(), actor));
   Reclaim with_line = reclaim;
   if (with_line.line.empty() && version->programme.money) with_line.line = version->programme.money->budget_line;
-  ledger::Receivable fresh;
-  std::vector<ledger::Event> events =
-      TRY(ledger::decide(fresh, assessment(value, receivable, with_line), day_of(work, actor)));
-  CHECK_OK(append_receivable(work, programme, std::move(events), actor, value.synthetic));
-  return receivable;
-}
-
-Result<ledger::Receivable> receivable_of(Work& work, const journal::StreamId& stream, std::uint64_t number) {
-  std::optional<Bytes> row = TRY(work.get({journal::Table::state, ledger::receivable_key(stream, number)}));
-  if (row) return ledger::decode_receivable(*row);
-  return fail("app.no_such_receivable", "その債権はありません / there is no such receivable",
-              "番号を確かめてください / look its number up");
-}
-
-Done append_receivable(Work& work, const journal::StreamId& stream, std::vector<ledger::Event> events,
-                       const Actor& actor, bool synthetic) {
-  for (ledger::Event& event : events) {
-    journal::Entry entry;
-    entry.stream = stream;
-    entry.type = std::move(event.type);
-    entry.actor = actor.user;
-    entry.happened_on = day_of(work, actor);
-    entry.account_year = event.year;
-    entry.synthetic = synthetic || actor.synthetic;
-    entry.body = std::move(event.body);
-    TRY(work.append(std::move(entry)));
-  }
-  return {};
+  return assess_receivable(work, programme, assessment(value, receivable, with_line), actor);
 }
 
 Done take_return(Work& work, const std::string& programme, const PaymentMark& mark, const Actor& actor) {
   cases::Case value = TRY(work.case_of(programme, mark.case_number));
   Yen principal = mark.amount;
-  if (std::int64_t number = kept_number(value, "receivable"); number > 0) {
-    ledger::Receivable receivable = TRY(receivable_of(work, programme, static_cast<std::uint64_t>(number)));
-    if (!receivable.ended()) {
-      principal = std::min(mark.amount, receivable.open().principal);
-      std::vector<ledger::Event> events =
-          TRY(ledger::decide(receivable, ledger::Collect{mark.amount, mark.note}, mark.on));
-      CHECK_OK(append_receivable(work, programme, std::move(events), actor, value.synthetic));
-      if (principal == Yen(0)) return {};  // surcharges alone: the case's money is back already
-    }
+  ledger::Receivable reclaimed = TRY(reclaim_of(work, value));
+  if (!reclaimed.state.empty() && !reclaimed.ended()) {
+    principal = std::min(mark.amount, reclaimed.open().principal);
+    CHECK_OK(receivable_command(work, programme, reclaimed.number, ledger::Collect{mark.amount, mark.note}, actor));
+    if (principal == Yen(0)) return {};  // surcharges alone: the case's money is back already
   }
   journal::BodyWriter body;
   body.yen("amount", principal);

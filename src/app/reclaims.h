@@ -5,15 +5,10 @@
 #pragma once
 
 #include "app/desk.h"
-#include "ledger/receivable.h"
 
 namespace hashira::app {
 
 // A repayment (返納) by the payer: of a receivable when the case has one that is open, otherwise of the payment itself.
 Done take_return(Work& work, const std::string& programme, const PaymentMark& mark, const Actor& actor);
-
-Result<ledger::Receivable> receivable_of(Work& work, const journal::StreamId& stream, std::uint64_t number);
-Done append_receivable(Work& work, const journal::StreamId& stream, std::vector<ledger::Event> events,
-                       const Actor& actor, bool synthetic);
 
 }  // namespace hashira::app
