@@ -186,6 +186,9 @@ void set_actions(View& view, const Call& call, const audit::Version& version, co
   view.set("transfer_amount", std::to_string(transfer == nullptr ? 0 : transfer->as_integer().value_or(0)));
   view.set("in_20_days", call.site.engine.today().plus_days(20).iso());
   if (!(version.programme.money && version.programme.money->waiting)) view.set("may_precheck", yes(false));
+  const feel::Value* assessed = found.value.datum("assessed");
+  std::int64_t already = assessed == nullptr ? 0 : assessed->as_integer().value_or(0);
+  if (already >= found.value.money.owed().count()) view.set("may_assess_reclaim", yes(false));
   view.set("hold_options", word_options(cases::hold_classes(), call.language));
   view.set("check_options", word_options(cases::check_results(), call.language));
   view.set("remaining_amount", std::to_string(found.value.money.remaining().count()));
