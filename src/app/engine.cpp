@@ -1,5 +1,6 @@
 #include "app/engine.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -108,9 +109,12 @@ struct Engine::Impl {
     date_known = false;
   }
 
+  // Read again each second: another program on the folder (`hashira today`) may have set it.
   Date today() {
     std::lock_guard lock(date_mutex);
-    if (!date_known) {
+    auto now = std::chrono::steady_clock::now();
+    if (!date_known || now - date_read > std::chrono::seconds(1)) {
+      date_read = now;
       journal::Key key{journal::Table::state, today_key()};
       auto rows = ports.store.get(std::span(&key, 1));
       date = rows ? date_of(rows->front()) : std::nullopt;
@@ -131,6 +135,7 @@ struct Engine::Impl {
   std::mutex date_mutex;
   std::optional<Date> date;
   bool date_known = false;
+  std::chrono::steady_clock::time_point date_read;
 
   std::mutex mutex;
   std::condition_variable wake;

@@ -98,9 +98,23 @@ Done compare_table(journal::Store& store, Replay& replay, Table table) {
   return {};
 }
 
-// Digests of the sealed facts that the cases name, by row key.
-Result<std::map<Bytes, std::pair<Bytes, std::string>>> sealed_digests(const Replay& replay) {
-  std::map<Bytes, std::pair<Bytes, std::string>> digests;
+// By row key: the digest that the entries name, and whose it is.
+using SealedDigests = std::map<Bytes, std::pair<Bytes, std::string>>;
+
+// Letters as they were issued.
+void add_letters(const Replay& replay, const journal::StreamId& stream, SealedDigests& digests) {
+  Bytes prefix = letter_prefix(stream);
+  for (const auto& [key, value] : replay.rows.sorted(Table::state, prefix)) {
+    std::uint64_t number = read_u64(BytesView(key).substr(prefix.size()));
+    journal::Body letter{Bytes(value)};
+    digests[sealed_letter_key(stream, number)] = {Bytes(letter.bytes("digest").value_or(BytesView())),
+                                                  fmt::format("{} letter {}", stream, number)};
+  }
+}
+
+// Digests of the sealed facts that the cases name, and of the letters.
+Result<SealedDigests> sealed_digests(const Replay& replay) {
+  SealedDigests digests;
   for (const auto& [stream, end] : replay.ends) {
     if (replay.broken.contains(stream)) continue;
     for (const auto& [key, value] : replay.rows.sorted(Table::state, cases::case_prefix(stream))) {
@@ -108,6 +122,7 @@ Result<std::map<Bytes, std::pair<Bytes, std::string>>> sealed_digests(const Repl
       if (one.sealed_digest.empty()) continue;
       digests[parties::sealed_key(one.party, one.stream, one.number)] = {one.sealed_digest, cases::case_name(stream, one.number)};
     }
+    add_letters(replay, stream, digests);
   }
   return digests;
 }

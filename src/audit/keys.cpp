@@ -54,6 +54,33 @@ Bytes case_entry_key(const journal::StreamId& stream, std::uint64_t case_number,
   return key;
 }
 
+Bytes letter_of_key(const journal::StreamId& stream, std::string_view kind, std::uint64_t case_number) {
+  Bytes key = index_key("letter-of", stream).append(kind);
+  key += '\0';
+  append_u64(key, case_number);
+  return key;
+}
+
+Bytes sealed_letter_key(const journal::StreamId& stream, std::uint64_t number) {
+  Bytes key = index_key("letter", stream);
+  append_u64(key, number);
+  return key;
+}
+
+Bytes letter_prefix(const journal::StreamId& stream) {
+  Bytes key(stream);
+  key += '\0';
+  key += "letter";
+  key += '\0';
+  return key;
+}
+
+Bytes letter_key(const journal::StreamId& stream, std::uint64_t number) {
+  Bytes key = letter_prefix(stream);
+  append_u64(key, number);
+  return key;
+}
+
 Bytes counter_key(const journal::StreamId& stream, std::string_view kind) {
   return index_key("counter", stream).append(kind);
 }

@@ -178,6 +178,38 @@ struct Projector {
     return raise_counter("draft", number);
   }
 
+  Done project_letter() {
+    auto number = static_cast<std::uint64_t>(entry.body.integer("letter").value_or(0));
+    std::string kind(entry.body.text("kind").value_or(""));
+    journal::BodyWriter row;
+    row.text("kind", kind)
+        .integer("case", static_cast<std::int64_t>(entry.case_number))
+        .date("on", entry.happened_on)
+        .text("by", entry.actor)
+        .bytes("digest", entry.body.bytes("digest").value_or(BytesView()));
+    rows.put({Table::state, letter_key(entry.stream, number)}, row.body().encoded());
+    rows.put({Table::index, letter_of_key(entry.stream, kind, entry.case_number)}, number_bytes(static_cast<std::int64_t>(number)));
+    rows.put({Table::index, case_entry_key(entry.stream, entry.case_number, entry.seq)}, Bytes());
+    return raise_counter("letter", number);
+  }
+
+  Done project_letters_sent() {
+    auto from = static_cast<std::uint64_t>(entry.body.integer("from").value_or(1));
+    auto to = static_cast<std::uint64_t>(entry.body.integer("to").value_or(0));
+    for (std::uint64_t number = from; number <= to; ++number) {
+      Key at{Table::state, letter_key(entry.stream, number)};
+      std::optional<Bytes> stored = TRY(rows.get(at));
+      if (!stored) break;
+      journal::Body was(std::move(*stored));
+      journal::BodyWriter row;
+      for (const auto& [name, item] : was.fields()) {
+        if (name != "sent") row.raw(name, item);
+      }
+      rows.put(at, row.date("sent", entry.happened_on).body().encoded());
+    }
+    return {};
+  }
+
   // The run as it stands, and in which live run each of its orders is.
   Done project_run() {
     auto number = static_cast<std::uint64_t>(entry.body.integer("run").value_or(0));
@@ -277,6 +309,8 @@ struct Projector {
       Key at{Table::index, command_key(entry.stream, entry.command)};
       if (!TRY(rows.get(at))) rows.put(at, number_bytes(static_cast<std::int64_t>(entry.seq)));
     }
+    if (entry.type == "letter.issued") return project_letter();
+    if (entry.type == "letter.sent") return project_letters_sent();
     if (entry.case_number != 0) return project_case();
     if (entry.type.starts_with("draft.")) return project_draft();
     if (entry.type.starts_with("run.") || entry.type == "payment.returned") return project_run();

@@ -92,7 +92,12 @@ Bytes case_entry_prefix(const journal::StreamId& stream, std::uint64_t case_numb
 Bytes case_entry_key(const journal::StreamId& stream, std::uint64_t case_number, std::uint64_t seq);  // → empty
 Bytes counter_key(const journal::StreamId& stream, std::string_view kind);  // "case", "draft" → last number given out
 Bytes token_key(BytesView token_hash);                                      // → case_name
+Bytes letter_of_key(const journal::StreamId& stream, std::string_view kind, std::uint64_t case_number);  // → letter's number
+// Table::sealed:
+Bytes sealed_letter_key(const journal::StreamId& stream, std::uint64_t number);  // → text, under the party's key
 // Table::state:
+Bytes letter_prefix(const journal::StreamId& stream);
+Bytes letter_key(const journal::StreamId& stream, std::uint64_t number);  // → body of letter.issued, case, on, by, sent?
 Bytes in_force_key(const journal::StreamId& stream);  // → digest of the version in force
 // Table::posting, Table::balance:
 Bytes stream_prefix(const journal::StreamId& stream);

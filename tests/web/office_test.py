@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""The office's side at 1280 and 360 px: letters issued, printed and recorded as sent; a payment run made by one payer,
+released by another, exported and carried out; the figure moves with it and by nothing else.
+
+usage: office_test.py HASHIRA_BINARY PORTFOLIO_FOLDER [--shots FOLDER]
+Exit code 77 (skipped) says what is absent.
+"""
+import re
+import subprocess
+import sys
+import time
+
+from webdriver import Absent, Browser, Server
+
+PROGRAMME = "closure-cooperation-benefit"
+PASSWORD = "hokkaido-demo"
+DESK = "/desk/" + PROGRAMME
+
+
+class Office:
+    def __init__(self, server, width, shots):
+        self.server, self.width, self.shots = server, width, shots
+        self.browser = Browser(width, 900)
+        self.step = 0
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.browser.close()
+
+    def open(self, path):
+        self.browser.open(self.server.url + path)
+
+    def look(self, name):
+        wide = self.browser.run("return document.documentElement.scrollWidth")
+        assert wide <= self.width, "%s is %d px wide" % (self.browser.url, wide)
+        assert not self.browser.has("script"), "a script on " + self.browser.url
+        if self.shots:
+            self.step += 1
+            self.browser.screenshot("%s/office-%d-%02d-%s.png" % (self.shots, self.width, self.step, name))
+
+    def sign_in(self, user):
+        self.open("/desk/sign-in")
+        self.browser.type("#user", user)
+        self.browser.type("#password", PASSWORD)
+        self.browser.submit("main button")
+        assert self.browser.url.endswith("/desk"), self.browser.text()
+
+    def sign_out(self):
+        self.browser.submit(".tools button")
+
+    def payments(self):
+        self.open("/results/" + PROGRAMME)
+        found = re.search(r"[\d,]+", self.browser.text(".sentence a[href$='/payments']"))
+        return int(found.group().replace(",", "")) if found else 0
+
+    def letters(self):
+        self.sign_in("officer")
+        self.open(DESK + "/letters")
+        self.look("letters-due")
+        before = self.payments()
+        self.open(DESK + "/letters")
+        self.browser.submit("#issue-decision")
+        self.look("letters-issued")
+        self.browser.submit("#print")
+        text = self.browser.text("body")
+        assert "支給決定通知書" in text and "{{" not in text and "模擬" in text, text[:300]
+        self.look("letters-printed")
+        self.open(DESK + "/letters")
+        self.browser.submit("form[action$='/sent'] button")
+        assert "未発送" not in self.browser.text("tbody:last-of-type"), self.browser.text()
+        assert self.payments() == before, "a letter moved the figure"
+        self.open("/desk")
+        self.sign_out()
+
+    def run(self):
+        before = self.payments()
+        self.sign_in("payer")
+        self.open(DESK + "/runs")
+        waiting = int(self.browser.text("#waiting").replace(",", ""))
+        assert waiting > 0, "no order waits"
+        self.look("runs")
+        self.browser.submit("form[action$='/runs'] button")
+        run = self.browser.url[len(self.server.url):]
+        self.look("run-made")
+        assert not self.browser.has("form[action$='/release']"), "who made a run may not release it"
+        self.sign_out()
+        self.sign_in("payer2")
+        self.open(run)
+        self.browser.submit("form[action$='/release'] button")
+        assert self.browser.text("#state") == "承認済", self.browser.text("#state")
+        self.look("run-released")
+        return before, waiting, run
+
+    def carry_out(self, before, waiting, run):
+        number = run.rsplit("/", 1)[1]
+        subprocess.run([self.server.binary, "payments", "export", "--data", self.server.data, "--programme", PROGRAMME,
+                        "--run", number, "--user", "payer", "--out", self.server.data + "/run.txt"],
+                       check=True, stdout=subprocess.DEVNULL)
+        with open(self.server.data + "/run.txt", "rb") as file:
+            content = file.read()
+        assert len(content) == 120 * (waiting + 3) and content[:1] == b"1" and content[-120:-119] == b"9", len(content)
+        subprocess.run([self.server.binary, "today", "--data", self.server.data, "2020-05-25"], check=True, stdout=subprocess.DEVNULL)
+        time.sleep(1.1)  # the server looks at the business date once a second
+        self.open(run)
+        assert self.browser.text("#state") == "送信済", "the server sees what another program did"
+        self.browser.run("document.querySelector('#on').value = '2020-05-22'")
+        self.browser.submit("form[action$='/execute'] button")
+        assert self.browser.text("#paid").replace(",", "") == str(waiting), self.browser.text()
+        self.look("run-paid")
+        assert self.payments() == before + waiting
+        self.open("/desk")
+        self.sign_out()
+
+
+def main():
+    shots = sys.argv[sys.argv.index("--shots") + 1] if "--shots" in sys.argv else None
+    with Server(sys.argv[1], sys.argv[2]) as server:
+        server.binary = sys.argv[1]
+        subprocess.run([sys.argv[1], "synth", "--data", server.data, "--programme", PROGRAMME, "--world", "3", "--scale", "0.2"],
+                       check=True, stdout=subprocess.DEVNULL)
+        with Office(server, 1280, shots) as office:
+            office.letters()
+            office.carry_out(*office.run())
+        with Office(server, 360, shots) as office:
+            office.sign_in("officer")
+            for page in ("/letters", "/runs", "/runs/1"):
+                office.open(DESK + page)
+                office.look("narrow" + page.replace("/", "-"))
+    print("ok")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Absent as absent:
+        print("skipped: %s" % absent)
+        sys.exit(77)
