@@ -12,7 +12,7 @@
 namespace hashira::http {
 namespace {
 
-constexpr std::size_t counted_max = 50'000, shown = 100;
+constexpr std::size_t counted_max = 50'000, shown = 50;
 
 std::string letters_link(const std::string& programme) { return desk_link(programme) + "/letters"; }
 
