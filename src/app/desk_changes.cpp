@@ -3,6 +3,7 @@
 #include "app/case_command.h"
 #include "app/reclaims.h"
 #include "app/rules.h"
+#include "app/run_entries.h"
 #include "base/working_day.h"
 
 namespace hashira::app {
@@ -11,6 +12,7 @@ namespace {
 Done decides_anew(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
   CHECK_OK(require_role(actor, {"approver"}));
   cases::Case value = TRY(work.case_of(programme, number));
+  CHECK_OK(not_on_its_way(work, value));
   return other_person(actor, kept_text(value, "screened_by"), "審査した", "screened");
 }
 

@@ -1,6 +1,7 @@
 // Holds and hits of the entitlement key: what keeps a case where it is until a person disposes of it.
 #include "app/benefit_desk.h"
 #include "app/case_command.h"
+#include "app/run_entries.h"
 #include "cases/flags.h"
 
 namespace hashira::app {
@@ -30,6 +31,7 @@ Done hold_case(Work& work, const std::string& programme, std::uint64_t number, s
   CHECK_OK(require_role(actor, {"officer", "approver", "payer"}));
   journal::BodyWriter body;
   body.text("class", hold_class).text("note", note);
+  CHECK_OK(not_on_its_way(work, TRY(work.case_of(programme, number))));
   return run_command(work, programme, number, "hold", body.body(), actor);
 }
 

@@ -7,6 +7,9 @@ namespace hashira::app {
 
 tl::unexpected<Error> no_such_run(const std::string& programme, std::uint64_t number);
 Result<payments::PaymentRun> run_in(Work& work, const std::string& programme, std::uint64_t number);
+// Refuses while the case's payment is out in a run that the bank has not answered: what is decided meanwhile would meet a
+// payment of another decision. "app.on_its_way".
+Done not_on_its_way(Work& work, const cases::Case& value);
 // An entry of the run itself. An empty type: it was done before, nothing is written.
 Done append_decided(Work& work, const std::string& programme, payments::Decided decided, const Actor& actor);
 

@@ -66,7 +66,7 @@ struct Collector {
     RunOrder order;
     order.key = {value.number, counted(value, "decision"), counted(value, "instalment")};
     order.attempt = used[order.key] + 1;
-    order.amount = value.money.ordered - (value.money.paid - value.money.bounced);
+    order.amount = value.money.ordered - value.money.sent();
     order.payee = hash_from(value.sealed_digest);
     if (order.amount <= Yen(0)) return {};
     Bytes live_key = payments::live_order_key(value.stream, order.key);

@@ -1,4 +1,5 @@
 // Payment runs: money leaves once, as one file, and what comes back moves only *paid*.
+#include "app/benefit_desk.h"
 #include "app/payment_runs.h"
 #include "office.h"
 
@@ -147,6 +148,22 @@ TEST(Runs, AFileThatTheBankRefusedWholeIsVoidedOnItsWord) {
   ASSERT_FALSE(taken);
   EXPECT_EQ(taken.error().code, "app.run_rejected");
   EXPECT_EQ(office.figure("payments"), 0);
+}
+
+TEST(Runs, NothingIsDecidedAboutACaseWhosePaymentIsOut) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  auto change = [&](std::uint64_t number) {
+    return code(app::act(office.engine, [&](app::Work& work) { return app::cancel_case(work, benefit, number, "誤り", office.approver); }));
+  };
+  auto hold = [&](std::uint64_t number) {
+    return code(app::act(office.engine, [&](app::Work& work) { return app::hold_case(work, benefit, number, "tip_off", "", office.officer); }));
+  };
+  EXPECT_EQ(change(1), "app.on_its_way");
+  EXPECT_EQ(hold(1), "app.on_its_way");
+  Office::must(app::execute_run(office.engine, benefit, run, office.value_date, office.payer));
+  EXPECT_EQ(change(1), "done");
+  office.audit();
 }
 
 TEST(Runs, TakeChosenCasesOnlyAndSayWhyNot) {
