@@ -238,7 +238,8 @@ Result<std::string> print_letters(Engine& engine, const std::string& programme, 
     for (const cases::Case& value : TRY(cases_of(engine, programme, {letter.case_number}))) synthetic |= value.synthetic;
   }
   if (texts.empty()) {
-    return fail("app.no_letters", fmt::format("{}号から{}号の文書はありません / there are no letters {} to {}", from, to, from, to), "文書の一覧を見てください / look at the list of letters");
+    return fail("app.no_letters",
+                fmt::format("{}号から{}号の文書はありません / there are no letters {} to {}", from, to, from, to), "文書の一覧を見てください / look at the list of letters");
   }
   return report::letters_page(texts, fmt::format("{} {}-{}", programme, from, to), "/assets/letter.css?v=1", synthetic);
 }
