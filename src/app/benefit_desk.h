@@ -39,6 +39,12 @@ Done precheck_case(Work& work, const std::string& programme, std::uint64_t numbe
 Done claim_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view note,
                 const Actor& actor);
 
+// 口座変更 of a payment still to be made: what proved the new account, and how the old contact was told. Held until an
+// approver releases it; refused while the payment is out ("app.on_its_way"). `account`: answers to the programme's bank
+// questions; "app.wrong_answer" names the one that is wrong.
+Done change_account(Engine& engine, const std::string& programme, std::uint64_t number, const std::map<std::string, std::string>& account,
+                    const std::string& proof, const std::string& notice, const Actor& actor);
+
 // 変更 by the rules in force on the facts as they stand, 取消 with a reason: an approver who did not screen.
 Done change_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,
                  const Actor& actor);

@@ -1,6 +1,7 @@
 // What the desk's forms do: one app command each, then back to the page that shows the outcome.
 // Guarantees: refusals come from `app` and are shown with their place and mend; nothing is half done.
 // Forms: desk_case.html, queue.html, draft.html, payments.html.
+#include "app/benefit_desk.h"
 #include "app/desk.h"
 #include "app/payment_runs.h"
 #include "http/desk_links.h"
@@ -60,6 +61,15 @@ Done correct_application(Call& call, std::uint64_t number) {
                            call.user->actor());
 }
 
+Done change_of_account(Call& call, std::uint64_t number) {
+  std::map<std::string, std::string> account;
+  for (const char* fact : {"bank_code", "branch_code", "account_type", "account_number", "account_holder_kana"}) {
+    account[fact] = std::string(call.form.get(fact));
+  }
+  return app::change_account(call.site.engine, call.params[0], number, account, std::string(call.form.get("proof")),
+                             std::string(call.form.get("notice")), call.user->actor());
+}
+
 Done payment_result(Call& call, std::uint64_t number) {
   app::PaymentMark mark;
   mark.case_number = number;
@@ -80,6 +90,7 @@ struct CaseAction {
 constexpr CaseAction case_actions[] = {
     {"screen", screen_application},   {"ask-amendment", ask_for_amendment}, {"refuse", refuse_application},
     {"correct", correct_application}, {"payment", payment_result},
+    {"account", change_of_account},
 };
 
 struct DraftAction {

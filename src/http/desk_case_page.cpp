@@ -171,7 +171,8 @@ void set_actions(View& view, const Call& call, const audit::Version& version, co
   constexpr std::string_view shown[] = {"screen", "ask_amendment",  "refuse", "correct_fact", "pay",
                                         "bounce", "repay",          "hold",   "release",      "remind",
                                         "lapse",  "precheck",       "claim",  "change",       "cancel",
-                                        "order",  "assess_reclaim", "check",  "dispose_hit"};
+                                        "order",  "assess_reclaim", "check",  "dispose_hit",
+                                        "change_account"};
   for (std::string_view command : shown) {
     bool may = std::find(found.commands.begin(), found.commands.end(), command) != found.commands.end();
     view.set("may_" + std::string(command), yes(may));

@@ -166,6 +166,41 @@ TEST(Runs, NothingIsDecidedAboutACaseWhosePaymentIsOut) {
   office.audit();
 }
 
+// 振込不能 → 口座変更 (held, released by another) → paid again, once.
+TEST(Runs, ABouncedPaymentGoesToTheNewAccountOnce) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  Office::must(app::execute_run(office.engine, benefit, run, office.value_date, office.payer));
+  std::string second = *payments::zengin::order_number_text({2, 1, 1, 1, 0});
+  Office::must(office.answer(second, payments::Outcome::returned, "BOOK", "m1"));
+  std::map<std::string, std::string> account{{"bank_code", "0116"}, {"branch_code", "102"}, {"account_type", "ordinary"},
+                                             {"account_number", "76543"}, {"account_holder_kana", "ショウテン"}};
+  auto change = [&] { return code(app::change_account(office.engine, benefit, 2, account, "通帳の写し", "電話で連絡", office.officer)); };
+  EXPECT_EQ(change(), "app.wrong_answer") << "seven digits";
+  account["account_number"] = "0076543";
+  EXPECT_EQ(change(), "done");
+  office.value_date = Date::of(2020, 5, 27);
+  EXPECT_EQ(office.make().error().code, "app.no_orders") << "held";
+  auto release = [&](const app::Actor& actor) {
+    return code(app::act(office.engine, [&](app::Work& work) { return app::release_case(work, benefit, 2, "確認済み", actor); }));
+  };
+  EXPECT_EQ(release(office.officer), "app.not_allowed");
+  EXPECT_EQ(release(office.approver), "done");
+  std::uint64_t again = *office.make();
+  payments::PaymentRun made = *app::run_of(office.engine, benefit, again);
+  ASSERT_EQ(made.orders.size(), 1u);
+  EXPECT_EQ(made.orders.front().attempt, 2u);
+  Office::must(app::release_run(office.engine, benefit, again, office.other));
+  Bytes file = *office.file(again);
+  EXPECT_NE(file.find("0076543"), Bytes::npos);
+  Office::must(office.engine.set_today(Date::of(2020, 5, 28), office.admin));
+  EXPECT_EQ(*app::execute_run(office.engine, benefit, again, office.value_date, office.payer), 1u);
+  EXPECT_EQ(office.figure("payments"), 3);
+  EXPECT_EQ(office.figure("paid_total"), 600'000);
+  EXPECT_EQ(app::view_case(office.engine, benefit, 2, office.officer)->value.state, "paid");
+  office.audit();
+}
+
 TEST(Runs, TakeChosenCasesOnlyAndSayWhyNot) {
   Payers office;
   EXPECT_EQ(office.make({9}).error().code, "app.not_ordered");

@@ -29,6 +29,7 @@
 //   assess_reclaim benefit.reclaim_assessed receivable number; = amount                    返還金の調定
 //   sample         benefit.sampled          sample number                                  抽出
 //   check          benefit.checked          result (cases/flags.h), note                   現地確認
+//   change_account benefit.account_changed  sealed digest of the new ciphertext, proof, notice: held until released
 //   correct_fact   benefit.fact_corrected   fact, value, reason, corrects? seq, entitlement?  事実の訂正
 //   withdraw       benefit.withdrawn        reason_ja?                                     取下げ
 //

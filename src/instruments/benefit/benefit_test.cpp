@@ -222,6 +222,18 @@ TEST(Benefit, withdraws_until_it_is_decided) {
   EXPECT_EQ(late.refusal("withdraw", {}, Date::of(2020, 5, 21)), "instruments.benefit.not_in_state");
 }
 
+TEST(Benefit, an_account_is_changed_with_proof_and_held) {
+  Life life = decided_life();
+  BodyWriter change;
+  change.bytes("sealed", Bytes(32, 'n')).text("proof", "通帳の写し");
+  EXPECT_EQ(life.refusal("change_account", change, may_1.plus_days(5)), "instruments.benefit.no_reason") << "the old contact is told";
+  life.must("change_account", change.text("notice", "旧連絡先に電話"), may_1.plus_days(5));
+  EXPECT_EQ(life.value.state, "held");
+  EXPECT_EQ(life.value.sealed_digest, Bytes(32, 'n'));
+  life.must("release", BodyWriter().text("reason", "確認済み"), may_1.plus_days(6));
+  EXPECT_EQ(life.value.state, "decided");
+}
+
 TEST(Benefit, says_what_may_happen_next) {
   Life life = decided_life();
   Done done = life.run("screen", {}, may_1, &gives_300k);
@@ -230,8 +242,8 @@ TEST(Benefit, says_what_may_happen_next) {
             "shop-benefit/7：今は「支給決定」なので、「審査した」にはできません / "
             "shop-benefit/7: it is decided now, so \"screened\" cannot follow");
   EXPECT_EQ(done.error().mend,
-            "次にできること：hold, change, cancel, sample, check, correct_fact, order / possible now: hold, change, "
-            "cancel, sample, check, correct_fact, order");
+            "次にできること：hold, change_account, change, cancel, sample, check, correct_fact, order / possible now: hold, "
+            "change_account, change, cancel, sample, check, correct_fact, order");
   EXPECT_EQ(life.run("fly", {}, may_1).error().code, "instruments.unknown_command");
 }
 

@@ -5,7 +5,7 @@ namespace hashira::instruments::benefit {
 const Handler* handler(std::string_view type) {
   for (std::span<const Handler> family : {submission_handlers(), amendment_handlers(), decision_handlers(),
                                           payment_handlers(), correction_handlers(), hold_handlers(), waiting_handlers(),
-                                          change_handlers(), check_handlers()}) {
+                                          change_handlers(), check_handlers(), account_handlers()}) {
     for (const Handler& one : family) {
       if (one.type == type) return &one;
     }

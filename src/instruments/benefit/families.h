@@ -44,6 +44,7 @@ std::span<const Handler> hold_handlers();        // hold.cpp: held, released
 std::span<const Handler> waiting_handlers();     // waiting.cpp: prechecked, claimed
 std::span<const Handler> change_handlers();      // change.cpp: changed, cancelled, reclaim_assessed
 std::span<const Handler> check_handlers();       // check.cpp: sampled, checked, hit_disposed
+std::span<const Handler> account_handlers();     // account.cpp: account_changed
 const Handler* handler(std::string_view type);  // every event of the lifecycle has one; nullptr for any other type
 
 inline tl::unexpected<Error> refuse(const Request& request, Refusal refusal) {

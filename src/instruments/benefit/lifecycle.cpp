@@ -58,6 +58,8 @@ std::vector<cases::EventKind> intake_events() {
       {"benefit.hit_disposed", "dispose_hit", undecided_states, "同じ支給単位の申請を確認した", "same entitlement looked into"},
       {"benefit.withdrawn", "withdraw", undecided_states, "申請を取り下げた", "application withdrawn"},
       {"benefit.held", "hold", unpaid_states, "保留した", "held"},
+      {"benefit.account_changed", "change_account", {"decided", "ordered", "bounced", "changed"}, "口座を変更した（保留）",
+       "account changed, held"},
       {"benefit.released", "release", {"held"}, "保留を解いた", "released from hold"}};
 }
 

@@ -121,6 +121,7 @@ inline BodyWriter shop_body(const Case& before, std::string_view command, Date o
   if (command == "order") writer.integer("draft", draft_of(before));
   if (command == "pay" || command == "bounce") writer.text("note", "銀行より");
   if (command == "hold") writer.text("class", cases::hold_classes()[random.below(cases::hold_classes().size())].id);
+  if (command == "change_account") writer.bytes("sealed", random.bytes(32)).text("proof", "通帳の写し").text("notice", "旧連絡先に電話");
   if (command == "change" || command == "cancel" || command == "release" || command == "dispose_hit") writer.text("reason", "調査");
   if (command == "dispose_hit") writer.raw("others", cases::encode_case_numbers({random.below(5) + 1, 9}));
   if (command == "assess_reclaim") writer.integer("receivable", static_cast<std::int64_t>(random.below(9)) + 1);
