@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <fmt/core.h>
 
+#include "base/xml_depth.h"
+
 namespace hashira::dmn {
 namespace {
 
@@ -17,26 +19,6 @@ std::vector<std::size_t> xml_line_starts(std::string_view text) {
 
 bool xml_is_text(pugi::xml_node node) {
   return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
-}
-
-// Walks the tree without recursion: a hostile file may be deeper than the stack.
-pugi::xml_node xml_first_below(pugi::xml_node root, int depth_max) {
-  int depth = 1;
-  for (pugi::xml_node at = root; at;) {
-    if (depth > depth_max) return at;
-    if (at.first_child()) {
-      at = at.first_child();
-      ++depth;
-      continue;
-    }
-    while (at != root && !at.next_sibling()) {
-      at = at.parent();
-      --depth;
-    }
-    if (at == root) break;
-    at = at.next_sibling();
-  }
-  return {};
 }
 
 std::string_view xml_prefix(std::string_view qualified) {
@@ -68,7 +50,7 @@ Result<XmlFile> XmlFile::parse(const Source& source, const XmlLimits& limits) {
       return fail("dmn.doctype", "The file holds a DOCTYPE, which is never read.", "Remove the <!DOCTYPE …> declaration.",
                   {source.name});
   if (!file.root()) return fail("dmn.bad_xml", "The file holds no element.", "Save it again from its editor.", {source.name});
-  if (const pugi::xml_node deep = xml_first_below(file.root(), limits.depth))
+  if (const pugi::xml_node deep = first_below(file.root(), limits.depth))
     return fail("dmn.too_deep", fmt::format("Elements are nested more than {} deep.", limits.depth),
                 "Give inner expressions a name of their own.", file.place(deep.parent()));
   return file;

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "base/cbor.h"
+#include "base/xml_depth.h"
 
 namespace hashira::payments {
 namespace {
@@ -26,26 +27,6 @@ std::vector<std::size_t> iso_line_starts(std::string_view text) {
   std::vector<std::size_t> starts{0};
   for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
   return starts;
-}
-
-// Walks without recursion: a hostile file may be deeper than the stack.
-pugi::xml_node first_too_deep(pugi::xml_node root) {
-  int depth = 1;
-  for (pugi::xml_node at = root; at;) {
-    if (depth > iso_depth_max) return at;
-    if (at.first_child()) {
-      at = at.first_child();
-      ++depth;
-      continue;
-    }
-    while (at != root && !at.next_sibling()) {
-      at = at.parent();
-      --depth;
-    }
-    if (at == root) break;
-    at = at.next_sibling();
-  }
-  return {};
 }
 
 std::string_view namespace_of(pugi::xml_node node) {
@@ -98,7 +79,7 @@ Done IsoFile::check_tree() {
     return fail("payments.doctype", "the file holds a DOCTYPE, which is never read", "take the DOCTYPE out",
                 {name_, 0, 0});
   }
-  pugi::xml_node deep = first_too_deep(*tree_);
+  pugi::xml_node deep = first_below(*tree_, iso_depth_max);
   if (!deep) return {};
   return fail("payments.too_deep", fmt::format("elements are nested more than {} deep", iso_depth_max),
               "this is no ISO 20022 message", place(deep.parent()));
