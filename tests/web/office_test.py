@@ -69,7 +69,10 @@ class Office:
         self.look("letters-printed")
         self.open(DESK + "/letters")
         self.browser.submit("form[action$='/sent'] button")
-        assert "未発送" not in self.browser.text("tbody:last-of-type"), self.browser.text()
+        issued = self.browser.text(".columns table")
+        assert "支給決定通知" in issued, issued
+        newest = issued.split("\n")[1]
+        assert "未発送" not in newest and "令和2年5月20日" in newest, newest
         assert self.payments() == before, "a letter moved the figure"
         self.open("/desk")
         self.sign_out()
