@@ -42,18 +42,11 @@ Result<ledger::Balances> balances_of(Work& work, const journal::StreamId& stream
   }
 }
 
-Done append_events(Work& work, std::vector<ledger::Event> events, Date on, const Actor& actor) {
+Done append_events(Work& work, std::vector<ledger::Event> events, const Actor& actor) {
   for (ledger::Event& event : events) {
-    journal::Entry entry;
-    entry.stream = event.stream.empty() ? std::string(ledger::budget_stream) : event.stream;
     if (!event.stream.empty()) TRY(version_of(work, event.stream));
-    entry.type = std::move(event.type);
-    entry.actor = actor.user;
-    entry.happened_on = on;
-    entry.account_year = event.year;
-    entry.synthetic = actor.synthetic;
-    entry.body = std::move(event.body);
-    TRY(work.append(std::move(entry)));
+    std::string stream = event.stream.empty() ? std::string(ledger::budget_stream) : event.stream;
+    CHECK_OK(append_entry(work, stream, event.type, std::move(event.body), actor, event.year));
   }
   return {};
 }
@@ -67,7 +60,7 @@ Done budget_command(Work& work, const ledger::BudgetCommand& command, const Acto
   if (std::holds_alternative<ledger::CloseYear>(command)) CHECK_OK(load_all_lines(work, budget));
   Date on = day_of(work, actor);
   std::vector<ledger::Event> events = TRY(ledger::decide(budget, command, on));
-  return append_events(work, std::move(events), on, actor);
+  return append_events(work, std::move(events), actor);
 }
 
 Done close_programme_books(Work& work, const std::string& programme, FiscalYear year, const Actor& actor) {
@@ -75,7 +68,7 @@ Done close_programme_books(Work& work, const std::string& programme, FiscalYear 
   ledger::Balances balances = TRY(balances_of(work, programme));
   Date on = day_of(work, actor);
   std::vector<ledger::Event> events = TRY(ledger::close_programme(balances, programme, year, on));
-  return append_events(work, std::move(events), on, actor);
+  return append_events(work, std::move(events), actor);
 }
 
 Done budget_command(Engine& engine, const ledger::BudgetCommand& command, Actor actor) {

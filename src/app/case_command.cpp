@@ -59,9 +59,18 @@ Done other_person(const Actor& actor, const std::string& earlier, std::string_vi
               "別の担当者が行ってください / let another person do this");
 }
 
-std::string kept_text(const cases::Case& value, std::string_view datum) {
-  const feel::Value* kept = value.datum(datum);
-  return kept != nullptr && kept->is(feel::Kind::string) ? std::string(kept->as_string()) : std::string();
+Done append_entry(Work& work, const journal::StreamId& stream, std::string_view type, journal::Body body, const Actor& actor,
+                  FiscalYear year) {
+  journal::Entry entry;
+  entry.stream = stream;
+  entry.type = type;
+  entry.actor = actor.user;
+  entry.synthetic = actor.synthetic;
+  entry.happened_on = day_of(work, actor);
+  entry.account_year = year;
+  entry.body = std::move(body);
+  TRY(work.append(std::move(entry)));
+  return {};
 }
 
 Done require_role(const Actor& actor, std::initializer_list<std::string_view> roles) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/engine.h"
+#include "cases/fields.h"
 
 namespace hashira::app {
 
@@ -29,8 +30,10 @@ Done run_command(Work& work, const std::string& programme, std::uint64_t number,
                  const Actor& actor);
 // "app.same_person" when the actor is who did the earlier step.
 Done other_person(const Actor& actor, const std::string& earlier, std::string_view did_ja, std::string_view did_en);
-// A text that the instrument keeps in the case's data; empty: none.
-std::string kept_text(const cases::Case& value, std::string_view datum);
+
+// An entry that is no command to a case, on the actor's day: of a draft, a run, letters, a sample. `year`: unset, of the day.
+Done append_entry(Work& work, const journal::StreamId& stream, std::string_view type, journal::Body body, const Actor& actor,
+                  FiscalYear year = {});
 
 // Roles (architecture: role × office × amount × programme; in this version role alone).
 // "app.not_allowed" names what is needed.

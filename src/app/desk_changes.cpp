@@ -35,11 +35,6 @@ ledger::ReturnGround ground_of(const cases::Case& value) {
                                                            : ledger::ReturnGround::over_settlement;
 }
 
-std::int64_t kept_number(const cases::Case& value, std::string_view datum) {
-  const feel::Value* kept = value.datum(datum);
-  return kept == nullptr ? 0 : kept->as_integer().value_or(0);
-}
-
 ledger::Assess assessment(const cases::Case& value, std::uint64_t number, const Reclaim& reclaim) {
   ledger::Assess out;
   out.number = number;

@@ -17,19 +17,6 @@ namespace {
 
 constexpr std::size_t draft_cases_max = 50'000;
 
-Done draft_entry(Work& work, const journal::StreamId& stream, std::string_view type, journal::Body body,
-                 const Actor& actor) {
-  journal::Entry entry;
-  entry.stream = stream;
-  entry.type = type;
-  entry.actor = actor.user;
-  entry.synthetic = actor.synthetic;
-  entry.happened_on = day_of(work, actor);
-  entry.body = std::move(body);
-  TRY(work.append(std::move(entry)));
-  return {};
-}
-
 Result<cases::Draft> draft_in(Work& work, const journal::StreamId& stream, std::uint64_t number,
                               std::string_view state) {
   cases::Draft draft = TRY(work.draft_of(stream, number));
@@ -141,14 +128,14 @@ Result<std::uint64_t> open_draft(Work& work, const std::string& programme,
                 "or release them first");
   }
   std::uint64_t draft = TRY(work.next_number(programme, "draft"));
-  CHECK_OK(draft_entry(work, programme, "draft.opened", cases::opened_body(draft, numbers, total), actor));
+  CHECK_OK(append_entry(work, programme, "draft.opened", cases::opened_body(draft, numbers, total), actor));
   return draft;
 }
 
 Done withdraw_draft(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
   CHECK_OK(require_role(actor, {"officer", "approver"}));
   TRY(draft_in(work, programme, number, "open"));
-  return draft_entry(work, programme, "draft.withdrawn", cases::draft_body(number), actor);
+  return append_entry(work, programme, "draft.withdrawn", cases::draft_body(number), actor);
 }
 
 Done issue_draft(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
@@ -164,7 +151,7 @@ Done issue_draft(Work& work, const std::string& programme, std::uint64_t number,
     return draft_changed(draft, fmt::format("合計{}が{}", ledger::yen_text(draft.total), ledger::yen_text(total)),
                          fmt::format("{} instead of {}", ledger::yen_text_en(total), ledger::yen_text_en(draft.total)));
   }
-  return draft_entry(work, programme, "draft.issued", cases::draft_body(number), actor);
+  return append_entry(work, programme, "draft.issued", cases::draft_body(number), actor);
 }
 
 Done release_draft(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
@@ -181,7 +168,7 @@ Done release_draft(Work& work, const std::string& programme, std::uint64_t numbe
     cases::Command order{"order", cases::draft_body(number), day_of(work, actor)};
     TRY(carry_out(work, {programme, case_number, std::move(order), actor, {}, {}}));
   }
-  return draft_entry(work, programme, "draft.released", cases::released_body(number, skipped), actor);
+  return append_entry(work, programme, "draft.released", cases::released_body(number, skipped), actor);
 }
 
 Result<std::uint64_t> open_draft(Engine& engine, const std::string& programme, std::vector<std::uint64_t> case_numbers,

@@ -20,18 +20,6 @@ Result<std::vector<std::uint64_t>> cases_in(Work& work, const std::string& progr
   }
 }
 
-Done sample_entry(Work& work, const std::string& programme, const cases::Sample& sample, const Actor& actor) {
-  journal::Entry entry;
-  entry.stream = programme;
-  entry.type = "sample.drawn";
-  entry.actor = actor.user;
-  entry.synthetic = actor.synthetic;
-  entry.happened_on = day_of(work, actor);
-  entry.body = cases::sample_body(sample);
-  TRY(work.append(std::move(entry)));
-  return {};
-}
-
 }  // namespace
 
 Result<std::uint64_t> draw_sample(Work& work, const std::string& programme, std::string_view state, std::size_t size,
@@ -53,7 +41,7 @@ Result<std::uint64_t> draw_sample(Work& work, const std::string& programme, std:
   sample.state = state;
   sample.population = population.size();
   sample.case_numbers = cases::draw_sample(std::move(population), size, sample.seed);
-  CHECK_OK(sample_entry(work, programme, sample, actor));
+  CHECK_OK(append_entry(work, programme, "sample.drawn", cases::sample_body(sample), actor));
   journal::Body body = journal::BodyWriter().integer("sample", static_cast<std::int64_t>(sample.number)).body();
   for (std::uint64_t number : sample.case_numbers)
     CHECK_OK(run_command(work, programme, number, "sample", body, actor));

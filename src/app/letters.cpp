@@ -6,6 +6,7 @@
 #include "app/case_command.h"
 #include "app/desk.h"
 #include "app/queue.h"
+#include "base/japanese.h"
 #include "cases/fields.h"
 #include "parties/vault.h"
 #include "report/letter.h"
@@ -45,16 +46,7 @@ Result<std::string> template_of(const audit::Version& version, std::string_view 
 
 std::string day(const std::optional<Date>& date) { return date ? date->wareki() : ""; }
 
-std::string yen(Yen amount) {
-  std::string digits = std::to_string(amount.count());
-  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
-  return digits + "円";
-}
-
-std::string text_of(const cases::Case& value, std::string_view datum) {
-  const feel::Value* found = value.datum(datum);
-  return found != nullptr && found->is(feel::Kind::string) ? std::string(found->as_string()) : std::string();
-}
+std::string yen(Yen amount) { return japanese::with_commas(amount.count()) + "円"; }
 
 std::string defects_text(const audit::Version& version, const cases::Case& value) {
   std::string out;
@@ -64,11 +56,6 @@ std::string defects_text(const audit::Version& version, const cases::Case& value
   }
   if (!out.empty()) out.pop_back();
   return out;
-}
-
-std::string reason_of(const cases::Case& value) {
-  std::string given = text_of(value, "refusal_reason");
-  return given.empty() ? text_of(value, "reason_ja") : given;
 }
 
 report::LetterValues values_of(const audit::Version& version, const cases::Case& value, const parties::SealedFacts& sealed,
@@ -82,7 +69,7 @@ report::LetterValues values_of(const audit::Version& version, const cases::Case&
   return {{"number", std::to_string(number)}, {"date", on.wareki()}, {"name", fact("name")}, {"address", fact("address")},
           {"case", cases::case_name(value.stream, value.number)}, {"programme", version.programme.name.ja},
           {"applied_on", day(value.reached_on("submitted"))}, {"amount", yen(value.money.approved)}, {"paid", yen(value.money.remaining())},
-          {"paid_on", day(value.reached_on("paid"))}, {"reason", reason_of(value)}, {"defects", defects_text(version, value)},
+          {"paid_on", day(value.reached_on("paid"))}, {"reason", cases::kept_text(value, "reason_ja")}, {"defects", defects_text(version, value)},
           {"deadline", day(deadline != nullptr ? deadline->as_date() : std::nullopt)}, {"disposition", disposition ? "1" : ""}};
 }
 
@@ -252,15 +239,11 @@ Done mark_letters_sent(Engine& engine, const std::string& programme, std::uint64
       return fail("app.bad_letter_range", fmt::format("{}号から{}号を{}発送とは記録できません / letters {} to {} cannot be sent on {}", from, to, on.iso(), from, to, on.iso()),
                   fmt::format("{0}号まであります。日付は業務日付まで / there are letters up to {0}; the day is at most the business date", last));
     }
-    journal::Entry entry;
-    entry.stream = programme;
-    entry.type = "letter.sent";
-    entry.actor = actor.user;
-    entry.synthetic = actor.synthetic;
-    entry.happened_on = on;
-    entry.body = journal::BodyWriter().integer("from", static_cast<std::int64_t>(from)).integer("to", static_cast<std::int64_t>(to)).body();
-    TRY(work.append(std::move(entry)));
-    return {};
+    Actor then = actor;
+    then.on = on;
+    journal::BodyWriter body;
+    body.integer("from", static_cast<std::int64_t>(from)).integer("to", static_cast<std::int64_t>(to));
+    return append_entry(work, programme, "letter.sent", body.body(), then);
   });
 }
 

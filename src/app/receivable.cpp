@@ -17,15 +17,7 @@ Done carry_out_receivable(Work& work, const std::string& programme, const ledger
                           const ledger::ReceivableCommand& command, const Actor& actor) {
   Date on = day_of(work, actor);
   for (ledger::Event& event : TRY(ledger::decide(before, command, on))) {
-    journal::Entry entry;
-    entry.stream = programme;
-    entry.type = std::move(event.type);
-    entry.actor = actor.user;
-    entry.happened_on = on;
-    entry.account_year = event.year;
-    entry.synthetic = actor.synthetic;
-    entry.body = std::move(event.body);
-    TRY(work.append(std::move(entry)));
+    CHECK_OK(append_entry(work, programme, event.type, std::move(event.body), actor, event.year));
   }
   return {};
 }

@@ -19,12 +19,13 @@ Result<PaymentRun> run_in(Work& work, const std::string& programme, std::uint64_
   return payments::decode_run(*stored);
 }
 
+payments::OrderKey payment_of(const cases::Case& value) {
+  auto number = [&](std::string_view datum) { return static_cast<std::uint32_t>(cases::kept_number(value, datum)); };
+  return {value.number, number("decision"), number("instalment")};
+}
+
 Done not_on_its_way(Work& work, const cases::Case& value) {
-  auto number = [&](std::string_view datum) {
-    const feel::Value* kept = value.datum(datum);
-    return static_cast<std::uint32_t>(kept != nullptr ? kept->as_integer().value_or(0) : 0);
-  };
-  payments::OrderKey key{value.number, number("decision"), number("instalment")};
+  payments::OrderKey key = payment_of(value);
   std::optional<Bytes> live = TRY(work.get({journal::Table::index, payments::live_order_key(value.stream, key)}));
   if (!live) return {};
   PaymentRun run = TRY(run_in(work, value.stream, static_cast<std::uint64_t>(audit::number_of(live))));
@@ -37,16 +38,7 @@ Done not_on_its_way(Work& work, const cases::Case& value) {
 
 // An entry of the run itself. An empty type: it was done before, nothing is written.
 Done append_decided(Work& work, const std::string& programme, payments::Decided decided, const Actor& actor) {
-  if (decided.type.empty()) return {};
-  journal::Entry entry;
-  entry.stream = programme;
-  entry.type = std::move(decided.type);
-  entry.actor = actor.user;
-  entry.synthetic = actor.synthetic;
-  entry.happened_on = day_of(work, actor);
-  entry.body = std::move(decided.body);
-  TRY(work.append(std::move(entry)));
-  return {};
+  return decided.type.empty() ? Done() : append_entry(work, programme, decided.type, std::move(decided.body), actor);
 }
 
 }  // namespace hashira::app

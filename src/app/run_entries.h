@@ -7,6 +7,8 @@ namespace hashira::app {
 
 tl::unexpected<Error> no_such_run(const std::string& programme, std::uint64_t number);
 Result<payments::PaymentRun> run_in(Work& work, const std::string& programme, std::uint64_t number);
+// The key of the case's payment as it stands: case × decision version × instalment.
+payments::OrderKey payment_of(const cases::Case& value);
 // Refuses while the case's payment is out in a run that the bank has not answered: what is decided meanwhile would meet a
 // payment of another decision. "app.on_its_way".
 Done not_on_its_way(Work& work, const cases::Case& value);

@@ -6,6 +6,7 @@
 #include "app/applications.h"
 #include "app/payment_runs.h"
 #include "app/queue.h"
+#include "app/run_entries.h"
 #include "payments/payee.h"
 
 namespace hashira::app {
@@ -35,12 +36,6 @@ Error left_out(const cases::Case& value, std::string what, std::string mend) {
           {cases::case_name(value.stream, value.number), 0, 0}};
 }
 
-std::uint32_t counted(const cases::Case& value, std::string_view datum) {
-  const feel::Value* found = value.datum(datum);
-  std::optional<std::int64_t> number = found != nullptr ? found->as_integer() : std::nullopt;
-  return number ? static_cast<std::uint32_t>(*number) : 0;
-}
-
 // Synthetic accounts are at a bank that does not exist, so that their files can never be paid.
 Done check_account(const cases::Case& value, const parties::SealedFacts& facts, const payments::Client& client) {
   payments::Payee payee = TRY(payments::payee_of(facts, client.wo));
@@ -64,7 +59,7 @@ struct Collector {
       return {};
     }
     RunOrder order;
-    order.key = {value.number, counted(value, "decision"), counted(value, "instalment")};
+    order.key = payment_of(value);
     order.attempt = used[order.key] + 1;
     order.amount = value.money.ordered - value.money.sent();
     order.payee = hash_from(value.sealed_digest);

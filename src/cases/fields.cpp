@@ -142,4 +142,14 @@ bool is_civil(Date date) {
   return date >= first && date <= last;
 }
 
+std::string kept_text(const Case& value, std::string_view datum) {
+  const feel::Value* kept = value.datum(datum);
+  return kept != nullptr && kept->is(feel::Kind::string) ? std::string(kept->as_string()) : std::string();
+}
+
+std::int64_t kept_number(const Case& value, std::string_view datum) {
+  const feel::Value* kept = value.datum(datum);
+  return kept != nullptr ? kept->as_integer().value_or(0) : 0;
+}
+
 }  // namespace hashira::cases

@@ -30,6 +30,10 @@ std::optional<Outcome> read_outcome(const journal::Body& body);
 void keep_outcome(Case& value, const Outcome* outcome);
 std::optional<Outcome> outcome_of(const Case& value);  // as kept; nullopt: none
 
+// A text or a whole number that an instrument keeps in the case's data; empty or 0: none, or of another type.
+std::string kept_text(const Case& value, std::string_view datum);
+std::int64_t kept_number(const Case& value, std::string_view datum);
+
 // No single amount of a case may be larger: a thousand times the largest programme, and sums stay far from 64 bits.
 inline constexpr Yen amount_max{1'000'000'000'000};
 inline bool is_amount(Yen amount) { return amount >= Yen(0) && amount <= amount_max; }

@@ -130,11 +130,6 @@ View word_options(const Items& items, Language language) {
   return list;
 }
 
-std::string desk_kept_text(const cases::Case& value, std::string_view datum) {
-  const feel::Value* kept = value.datum(datum);
-  return kept != nullptr && kept->is(feel::Kind::string) ? std::string(kept->as_string()) : std::string();
-}
-
 std::optional<Date> desk_kept_date(const cases::Case& value, std::string_view datum) {
   const feel::Value* kept = value.datum(datum);
   return kept == nullptr ? std::nullopt : kept->as_date();
@@ -144,10 +139,10 @@ std::optional<Date> desk_kept_date(const cases::Case& value, std::string_view da
 void set_notices(View& view, const app::CaseView& found, Language language) {
   const cases::Case& value = found.value;
   bool ja = language == Language::ja;
-  const cases::HoldClass* held = cases::hold_class(desk_kept_text(value, "held_class"));
+  const cases::HoldClass* held = cases::hold_class(cases::kept_text(value, "held_class"));
   view.set("held", held == nullptr ? yes(false) : View(std::string(ja ? held->ja : held->en)));
-  view.set("held_note", optional_text(desk_kept_text(value, "held_note")));
-  view.set("held_by", desk_kept_text(value, "held_by"));
+  view.set("held_note", optional_text(cases::kept_text(value, "held_note")));
+  view.set("held_by", cases::kept_text(value, "held_by"));
   auto date = [&](std::string_view datum) {
     std::optional<Date> on = desk_kept_date(value, datum);
     return on ? View(written(*on, language)) : yes(false);
@@ -155,10 +150,10 @@ void set_notices(View& view, const app::CaseView& found, Language language) {
   view.set("matures", value.state == "waiting" ? date("matures") : yes(false));
   view.set("deadline_on", value.state == "amendment_asked" ? date("deadline") : yes(false));
   view.set("reminded_on", date("reminded_on"));
-  const cases::CheckResult* checked = cases::check_result(desk_kept_text(value, "check_result"));
+  const cases::CheckResult* checked = cases::check_result(cases::kept_text(value, "check_result"));
   view.set("checked", checked == nullptr ? yes(false) : View(std::string(ja ? checked->ja : checked->en)));
-  view.set("check_note", optional_text(desk_kept_text(value, "check_note")));
-  view.set("disposal_reason", optional_text(desk_kept_text(value, "disposal_reason")));
+  view.set("check_note", optional_text(cases::kept_text(value, "check_note")));
+  view.set("disposal_reason", optional_text(cases::kept_text(value, "disposal_reason")));
   view.set("owed_back", value.money.owed() > Yen(0) ? View(written(value.money.owed(), language)) : yes(false));
   const feel::Value* receivable = value.datum("receivable");
   view.set("receivable",

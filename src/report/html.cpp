@@ -4,24 +4,11 @@
 
 #include "portfolio/printed_form.h"
 #include "report/html_style.h"
+#include "report/html_text.h"
 #include "report/render.h"
 
 namespace hashira::report {
 namespace {
-
-std::string html_text(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 // Chooses between the two languages of this page's own words.
 struct Page {

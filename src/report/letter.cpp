@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <kainjow/mustache.hpp>
 
+#include "report/html_text.h"
+
 namespace hashira::report {
 namespace {
 
@@ -15,18 +17,6 @@ constexpr std::string_view places[] = {"number",  "date",   "name",    "address"
 
 constexpr std::string_view page_head = R"(<!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>)";
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
-  }
-  return out;
-}
-
 tl::unexpected<Error> bad_letter(std::string what, const std::string& file, int line) {
   return fail("report.bad_letter", std::move(what), fmt::format("write one of: {}", fmt::join(places, ", ")), {file, line, 1});
 }
@@ -46,14 +36,12 @@ Done check_places(std::string_view text, const std::string& file) {
 }
 
 std::string line_html(std::string_view line) {
-  if (line.starts_with("# ")) return fmt::format("<h1>{}</h1>\n", escaped(line.substr(2)));
-  if (line.starts_with("> ")) return fmt::format("<p class=\"right\">{}</p>\n", escaped(line.substr(2)));
-  return fmt::format("<p>{}</p>\n", escaped(line));
+  if (line.starts_with("# ")) return fmt::format("<h1>{}</h1>\n", html_text(line.substr(2)));
+  if (line.starts_with("> ")) return fmt::format("<p class=\"right\">{}</p>\n", html_text(line.substr(2)));
+  return fmt::format("<p>{}</p>\n", html_text(line));
 }
 
 }  // namespace
-
-std::span<const std::string_view> letter_places() { return places; }
 
 Result<std::string> letter_text(std::string_view letter_template, const LetterValues& values, const std::string& file) {
   CHECK_OK(check_places(letter_template, file));
@@ -70,7 +58,7 @@ Result<std::string> letter_text(std::string_view letter_template, const LetterVa
 }
 
 std::string letters_page(std::span<const std::string> letters, std::string_view title, std::string_view stylesheet, bool synthetic) {
-  std::string out = fmt::format("{}{}</title><link rel=\"stylesheet\" href=\"{}\"></head><body>\n", page_head, escaped(title), escaped(stylesheet));
+  std::string out = fmt::format("{}{}</title><link rel=\"stylesheet\" href=\"{}\"></head><body>\n", page_head, html_text(title), html_text(stylesheet));
   for (const std::string& letter : letters) {
     out += "<section class=\"letter\">\n";
     if (synthetic) out += "<p class=\"synthetic\">模擬 / synthetic</p>\n";

@@ -2,7 +2,7 @@
 //
 // A template's line that begins with "# " is the title, with "> " set to the right; an empty line parts paragraphs;
 // {{#name}} … {{/name}} stands only where `name` is not empty. Guarantees: a place that no letter knows is an error before
-// anything is written; values are text, never markup. Places stand in letter_places().
+// anything is written; values are text, never markup. The places: docs/programme-folder.md.
 #pragma once
 
 #include <map>
@@ -16,8 +16,6 @@
 namespace hashira::report {
 
 using LetterValues = std::map<std::string, std::string>;  // by place; an empty one counts as absent
-
-std::span<const std::string_view> letter_places();
 
 // "report.bad_letter" with the line: a place that is not known, or a template that does not parse.
 Result<std::string> letter_text(std::string_view letter_template, const LetterValues& values, const std::string& file);

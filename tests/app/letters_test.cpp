@@ -31,6 +31,14 @@ TEST(Letters, AreDueOnceIssuedAndPrintedAsTheyWere) {
   office.audit();
 }
 
+TEST(Letters, OfARefusalCarryItsReason) {
+  Office office;
+  office.apply(1);
+  Office::must(app::refuse_case(office.engine, benefit, 1, "道外の店舗です", office.approver));
+  Office::must(app::issue_letters(office.engine, benefit, "refusal", {1}, office.officer));
+  EXPECT_NE(app::print_letters(office.engine, benefit, 1, 1, office.officer)->find("道外の店舗です"), std::string::npos);
+}
+
 TEST(Letters, AreRefusedOutOfTurn) {
   Office office;
   office.apply(1);

@@ -14,8 +14,7 @@ const Handler* handler(std::string_view type) {
 }
 
 std::int64_t number(const cases::Case& value, std::string_view datum) {
-  const feel::Value* found = value.datum(datum);
-  return found == nullptr ? 0 : found->as_integer().value_or(0);
+  return cases::kept_number(value, datum);
 }
 
 void keep_number(cases::Case& value, std::string_view datum, std::int64_t number) {
