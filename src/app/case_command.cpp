@@ -16,16 +16,17 @@ Result<std::shared_ptr<const audit::Version>> version_of(Work& work, const journ
 
 Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const cases::Outcome* outcome) {
   std::shared_ptr<const audit::Version> version = TRY(version_of(work, command.stream));
-  if (version->instrument == nullptr) {
+  const cases::Instrument* instrument = command.instrument.empty() ? version->instrument : work.instruments().find(command.instrument);
+  if (instrument == nullptr) {
     return fail("app.no_intake", fmt::format("'{}' takes no applications here", command.stream), "ask its owner");
   }
   cases::Case before;
   before.stream = command.stream;
   before.number = command.number;
-  bool first = !command.party.empty();
+  bool first = command.opens || !command.party.empty();
   if (!first) before = TRY(work.case_of(command.stream, command.number));
   std::vector<cases::Event> events =
-      TRY(version->instrument->decide(before, command.command, outcome, version->programme));
+      TRY(instrument->decide(before, command.command, outcome, version->programme));
   std::uint64_t seq = 0;
   for (cases::Event& event : events) {
     journal::Entry entry;
@@ -34,6 +35,7 @@ Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const ca
     entry.actor = command.actor.user;
     entry.command = command.id;
     entry.case_number = command.number;
+    entry.layer = first ? command.layer : before.layer;
     entry.party = first ? command.party : before.party;
     entry.happened_on = command.command.on;
     // 年度所属: money of the old year until 31 May. Without the field the year of the day (Work::append).

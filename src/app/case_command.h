@@ -14,6 +14,9 @@ struct CaseCommand {
   Actor actor;
   Bytes id;         // 16 bytes: idempotency key; empty: none
   Bytes party;      // set on the first entry of a case
+  std::string_view instrument;  // empty: the one that takes the programme's applications
+  bool opens = false;           // the first entry of a case without a party
+  std::string layer;            // who holds the case; empty: the prefecture
 };
 
 // The day on which the actor acts.

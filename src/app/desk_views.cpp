@@ -110,11 +110,12 @@ Result<CaseView> view_case(Engine& engine, const std::string& programme, std::ui
   CaseView view;
   view.value = std::move(found.front());
   if (sees_sealed(actor)) view.sealed = TRY(sealed_facts(engine, view.value));
+  view.entries = TRY(entries_of(engine, programme, case_number));
+  if (version->instrument == nullptr || version->instrument->name() != view.value.instrument) return view;  // no rules decide it
   view.outcome = apply_rules(*version, view.value.facts, engine.today());
   Reasons reasons = explain_rules(*version, view.value.facts, engine.today());
   view.nearly = std::move(reasons.nearly);
   view.nearest_yes = view.outcome.eligible ? std::vector<portfolio::Text>{} : std::move(reasons.nearest_yes);
-  view.entries = TRY(entries_of(engine, programme, case_number));
   view.commands = next_commands(*version, view.value);
   if (!view.value.entitlement.empty()) {
     Bytes prefix = audit::entitlement_prefix(programme, view.value.entitlement);

@@ -58,6 +58,7 @@ class Group final : public Work, private audit::Rows {
   void add_key(journal::KeyStore::PartyKey key) override { command_.keys.push_back(std::move(key)); }
   Date today() override { return parts_.today; }
   audit::Versions& versions() override { return parts_.versions; }
+  const cases::Instruments& instruments() override { return parts_.instruments; }
 
  private:
   using Layer = std::map<journal::Key, std::optional<Bytes>>;

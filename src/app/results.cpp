@@ -14,7 +14,7 @@ using journal::Table;
 // Is the figure defined over cases here? Others have no records, whatever the report prints.
 bool has_records(const audit::Version& version, const std::string& figure) {
   for (const std::string& id : version.figures.recorded()) {
-    if (id == figure) return version.instrument != nullptr;
+    if (id == figure) return true;
   }
   return false;
 }
@@ -30,9 +30,10 @@ Result<FigureValue> read_figure(Engine& engine, const audit::Version& version, c
   if (!row.front()) return out;
   indicators::Cell cell = TRY(indicators::decode_cell(*row.front()));
   out.value = cell.value;
+  out.scale = version.figures.scale(figure.id);
   out.entries = cell.entries;
   out.synthetic = cell.synthetic;
-  out.printed = portfolio::print(figure, cell.value);
+  out.printed = portfolio::print(figure.printed, {cell.value, out.scale}, figure.unit);
   return out;
 }
 
@@ -97,7 +98,7 @@ Result<std::vector<FigureCase>> figure_cases(Engine& engine, const std::string& 
         if (one.cell == figure_id && one.delta != 0 && out.size() < limit) {
           // A hold is the office's own affair: the list shows where the case stood.
           std::string held_from = kept_text(value, "held_from");
-          out.push_back({value.number, one.delta, held_from.empty() ? value.state : held_from, value.synthetic});
+          out.push_back({value.number, one.delta, held_from.empty() ? value.state : held_from, value.instrument, value.synthetic});
         }
       }
     }

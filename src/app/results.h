@@ -7,7 +7,8 @@ namespace hashira::app {
 
 struct FigureValue {
   const portfolio::Figure* figure = nullptr;
-  std::optional<std::int64_t> value;     // nullopt: no records
+  std::optional<std::int64_t> value;     // × 10^scale; nullopt: no records
+  int scale = 0;                         // digits behind the point: 0 but for quantities and rates
   std::string printed;                   // in the report's form; "" when there are no records
   std::uint64_t entries = 0;
   std::uint64_t synthetic = 0;           // of the entries
@@ -27,6 +28,7 @@ struct FigureCase {
   std::uint64_t number = 0;
   std::int64_t value = 0;
   std::string state;
+  std::string instrument;
   bool synthetic = false;
 };
 Result<std::vector<FigureCase>> figure_cases(Engine& engine, const std::string& programme, const std::string& figure,

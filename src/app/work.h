@@ -42,6 +42,7 @@ class Work {
   virtual void add_key(journal::KeyStore::PartyKey key) = 0;
   virtual Date today() = 0;
   virtual audit::Versions& versions() = 0;
+  virtual const cases::Instruments& instruments() = 0;
 };
 
 }  // namespace hashira::app

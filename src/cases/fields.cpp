@@ -1,6 +1,7 @@
 #include "cases/fields.h"
 
 #include "base/cbor.h"
+#include "feel/codec.h"
 
 namespace hashira::cases {
 namespace {
@@ -135,6 +136,19 @@ std::optional<Outcome> outcome_of(const Case& value) {
     }
   }
   return outcome;
+}
+
+Bytes encode_value(const feel::Value& value) {
+  cbor::Writer writer;
+  feel::write_cbor(writer, value);
+  return std::move(writer).out();
+}
+
+Result<feel::Value> read_value(const journal::Body& body, std::string_view field) {
+  cbor::Reader reader(body.raw(field).value_or(BytesView()));
+  feel::Value value = TRY(feel::read_cbor(reader));
+  if (!reader.at_end()) return bad_field("bytes follow the value");
+  return value;
 }
 
 bool is_civil(Date date) {

@@ -30,6 +30,10 @@ std::optional<Outcome> read_outcome(const journal::Body& body);
 void keep_outcome(Case& value, const Outcome* outcome);
 std::optional<Outcome> outcome_of(const Case& value);  // as kept; nullopt: none
 
+// A field that holds a FEEL value, as the bytes of BodyWriter::raw, and back.
+Bytes encode_value(const feel::Value& value);
+Result<feel::Value> read_value(const journal::Body& body, std::string_view field);
+
 // A text or a whole number that an instrument keeps in the case's data; empty or 0: none, or of another type.
 std::string kept_text(const Case& value, std::string_view datum);
 std::int64_t kept_number(const Case& value, std::string_view datum);

@@ -63,7 +63,7 @@ Result<int> show_cases(app::Engine& engine, const app::ProgrammeResults& found, 
   const portfolio::Programme& programme = found.version->programme;
   std::vector<report::CaseLine> lines;
   for (const app::FigureCase& one : TRY(app::figure_cases(engine, programme.id, figure, 0, options.limit))) {
-    lines.push_back({one.number, one.value, one.state, one.synthetic});
+    lines.push_back({one.number, one.value, one.state, one.synthetic, found.version->figures.scale(figure)});
   }
   fmt::print("{}", report::cases_text(programme, lines, language_of(options.english)));
   return exit_ok;
@@ -71,8 +71,9 @@ Result<int> show_cases(app::Engine& engine, const app::ProgrammeResults& found, 
 
 Result<int> show_figure_entries(app::Engine& engine, const std::string& programme, const std::string& figure, const FigureOptions& options) {
   std::vector<app::FigureEntry> found = TRY(app::figure_entries(engine, programme, figure, 0, options.limit));
+  int scale = TRY(engine.versions().in_force(programme))->figures.scale(figure);
   std::vector<report::EntryLine> lines;
-  for (const app::FigureEntry& one : found) lines.push_back({&one.entry, one.delta});
+  for (const app::FigureEntry& one : found) lines.push_back({&one.entry, one.delta, scale});
   fmt::print("{}", report::entries_text(lines, language_of(options.english)));
   return exit_ok;
 }

@@ -2,6 +2,7 @@
 // Guarantees: as the pages: no person, small groups hidden, no published number in place of a missing one.
 // Shapes: docs/openapi.yaml.
 #include "app/results.h"
+#include "base/japanese.h"
 #include "http/case_view.h"
 #include "http/handlers.h"
 #include "http/json.h"
@@ -33,12 +34,18 @@ json::value text_or_null(const std::string& text) {
   return json::string(text);
 }
 
+// A whole number, or the digits of one with decimals: JSON's own numbers are not exact.
+json::value number_json(std::int64_t value, int scale) {
+  if (scale == 0) return value;
+  return json::string(japanese::text(japanese::normal({value, scale})));
+}
+
 json::object figure_json(const app::FigureValue& value) {
   const auto& figure = *value.figure;
   json::object out;
   out["id"] = figure.id;
   out["label"] = json_of(figure.label);
-  out["value"] = value.value ? json::value(*value.value) : json::value(nullptr);
+  out["value"] = value.value ? number_json(*value.value, value.scale) : json::value(nullptr);
   out["unit"] = figure.unit;
   out["printed"] = text_or_null(value.printed);
   out["basis"] = std::string(basis_id(figure.basis));
@@ -144,8 +151,9 @@ Response api_figure_cases(Call& call) {
   auto found = public_cases(call, limit);
   if (!found) return problem(found.error());
   json::array cases;
+  int scale = found->version->figures.scale(found->figure->id);
   for (const auto& one : found->cases)
-    cases.push_back({{"number", one.number}, {"value", one.value}, {"state", one.state}, {"synthetic", one.synthetic}});
+    cases.push_back({{"number", one.number}, {"value", number_json(one.value, scale)}, {"state", one.state}, {"synthetic", one.synthetic}});
   return answer(200, {{"cases", std::move(cases)}, {"hidden", found->hidden},
                       {"next", found->more ? json::value(found->cases.back().number) : json::value(nullptr)}});
 }

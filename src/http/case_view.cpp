@@ -3,6 +3,7 @@
 // Fields of a benefit's entries: instruments/benefit/benefit.h.
 #include "http/case_view.h"
 
+#include "cases/fields.h"
 #include "http/pages.h"
 #include "http/words.h"
 
@@ -40,11 +41,13 @@ constexpr StateWords next_words[] = {
 
 struct FieldWords {
   std::string_view field, ja, en;
-  enum class As { yen, date, text, number } as;
+  enum class As { yen, date, text, number, value } as;
 };
 constexpr FieldWords field_words[] = {
     {"requested", "申請額", "requested", FieldWords::As::yen}, {"amount", "金額", "amount", FieldWords::As::yen},
     {"reason_ja", "理由", "reason", FieldWords::As::text},     {"reason", "理由", "reason", FieldWords::As::text},
+    {"value", "報告値", "value", FieldWords::As::value},        {"reporter", "報告者", "reporter", FieldWords::As::text},
+    {"document_name", "文書", "document", FieldWords::As::text}, {"as_of", "時点", "as of", FieldWords::As::date},
     {"note", "備考", "note", FieldWords::As::text},            {"deadline", "期限", "deadline", FieldWords::As::date},
     {"difference", "差額", "difference", FieldWords::As::yen}, {"matures", "請求できる日", "may be claimed from", FieldWords::As::date},
     {"receivable", "債権番号", "receivable", FieldWords::As::number}, {"sample", "抽出番号", "sample", FieldWords::As::number},
@@ -62,6 +65,9 @@ std::string field_text(const journal::Body& body, const FieldWords& words, Langu
       break;
     case FieldWords::As::number:
       if (auto number = body.integer(words.field)) return grouped(*number);
+      break;
+    case FieldWords::As::value:
+      if (auto value = cases::read_value(body, words.field)) return written(*value, language);
       break;
     case FieldWords::As::text:
       if (auto text = body.text(words.field)) return std::string(*text);
@@ -83,7 +89,10 @@ View field_views(const journal::Body& body, Language language) {
   return list;
 }
 
+bool is_reported(std::string_view type) { return type.starts_with("reported."); }
+
 bool is_inside(std::string_view type) {
+  if (is_reported(type)) return false;
   for (std::string_view what : {".held", ".released", ".sampled", ".checked", ".hit_disposed"}) {
     if (type.ends_with(what)) return true;
   }
@@ -153,19 +162,20 @@ void show_to_applicant(app::CaseView& view, const cases::Instrument* instrument)
   std::erase_if(view.commands, [&](const std::string& command) { return !instrument->lifecycle().may(command, view.value.state); });
 }
 
-View entry_views(const audit::Version& version, const std::vector<journal::Entry>& entries, Audience audience,
+View entry_views(const cases::Instruments& instruments, const std::vector<journal::Entry>& entries, Audience audience,
                  Language language) {
   View list{View::type::list};
   for (const auto& entry : entries) {
     if (audience != Audience::desk && is_inside(entry.type)) continue;
     View one;
-    one.set("event", event_name(version.instrument, entry.type, language));
+    one.set("event", event_name(instruments.of_type(entry.type), entry.type, language));
     one.set("on", written(entry.happened_on, language));
     one.set("actor", actor_words(entry.actor, audience, language));
     one.set("seq", fmt::format("{}#{}", entry.stream, entry.seq));
     one.set("digest", short_hash(hex(sha256(journal::encode(entry)))));
     one.set("is_synthetic", yes(entry.synthetic));
-    one.set("fields", audience == Audience::desk ? field_views(entry.body, language) : View(View::type::list));
+    bool open = audience == Audience::desk || is_reported(entry.type);
+    one.set("fields", open ? field_views(entry.body, language) : View(View::type::list));
     list << std::move(one);
   }
   return list;

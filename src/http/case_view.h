@@ -26,7 +26,8 @@ std::string public_state(const cases::Case& value);
 void show_to_applicant(app::CaseView& view, const cases::Instrument* instrument);
 
 // Entries of the office's own checks (holds, samples, visits, compared applications) are for the desk alone.
-View entry_views(const audit::Version& version, const std::vector<journal::Entry>& entries, Audience audience,
+// What a reported total says, by whom and from which document, is for everyone.
+View entry_views(const cases::Instruments& instruments, const std::vector<journal::Entry>& entries, Audience audience,
                  Language language);
 
 }  // namespace hashira::http

@@ -237,7 +237,7 @@ Response desk_case_page(Call& call) {
   view.set("programme", pick((*version)->programme.name, call.language));
   view.set("programme_link", desk_link(call.params[0]));
   view.set("number", std::to_string(*number));
-  view.set("state", state_name((*version)->instrument, value.state, call.language));
+  view.set("state", state_name(call.site.engine.instruments().find(value.instrument), value.state, call.language));
   view.set("state_link", fmt::format("{}?state={}", desk_link(call.params[0]), value.state));
   view.set("is_synthetic", yes(value.synthetic));
   view.set("done", optional_text(desk_done_text(call)));
@@ -253,7 +253,7 @@ Response desk_case_page(Call& call) {
   View defects = desk_defect_views(**version, value, call.language);
   view.set("has_defects", yes(!defects.is_empty_list()));
   view.set("defects", std::move(defects));
-  view.set("entries", entry_views(**version, found->entries, Audience::desk, call.language));
+  view.set("entries", entry_views(call.site.engine.instruments(), found->entries, Audience::desk, call.language));
   set_actions(view, call, **version, *found);
   Frame frame{fmt::format("{} {}", call.language == Language::ja ? "案件" : "Case", *number), "desk"};
   frame.synthetic = value.synthetic;

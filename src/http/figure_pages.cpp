@@ -5,6 +5,7 @@
 
 #include "app/desk.h"
 #include "app/results.h"
+#include "base/japanese.h"
 #include "http/case_view.h"
 #include "http/handlers.h"
 #include "http/pages.h"
@@ -19,6 +20,11 @@ constexpr std::size_t figure_cases_a_page = 50;
 
 std::int64_t threshold_for(const Call& call) {
   return call.user ? 0 : static_cast<std::int64_t>(call.site.options.suppress_below);
+}
+
+// With every digit: 96.2, 51,670,000.
+std::string exact(std::int64_t value, int scale) {
+  return scale == 0 ? grouped(value) : japanese::text(japanese::normal({value, scale}));
 }
 
 View breakdown_views(const std::vector<Breakdown>& all, const Call& call, const portfolio::Figure& figure) {
@@ -65,7 +71,7 @@ View figure_view(const Call& call, const portfolio::Programme& programme, const 
   view.set("id", programme.id + "/" + figure.id);
   view.set("label", pick(figure.label, call.language));
   view.set("printed", optional_text(printed(value, call.language)));
-  view.set("exact", value.value ? View(grouped(*value.value) + figure.unit) : yes(false));
+  view.set("exact", value.value ? View(exact(*value.value, value.scale) + figure.unit) : yes(false));
   view.set("published", figure.printed.published);
   view.set("approximate", yes(figure.printed.approximate));
   view.set("cumulative", yes(figure.printed.cumulative));
@@ -102,8 +108,8 @@ View case_rows(const Call& call, const audit::Version& version, const portfolio:
     View row;
     row.set("number", std::to_string(one.number));
     row.set("link", fmt::format("{}/cases/{}", figure_link(version.programme.id, figure.id), one.number));
-    row.set("value", grouped(one.value) + (call.language == Language::ja ? figure.unit : ""));
-    row.set("state", state_name(version.instrument, one.state, call.language));
+    row.set("value", exact(one.value, version.figures.scale(figure.id)) + (call.language == Language::ja ? figure.unit : ""));
+    row.set("state", state_name(call.site.engine.instruments().find(one.instrument), one.state, call.language));
     row.set("is_synthetic", yes(one.synthetic));
     rows << std::move(row);
   }
@@ -156,8 +162,8 @@ Response public_case_page(Call& call) {
   view.set("figure_link", figure_link(found->version->programme.id, found->figure->id));
   view.set("cases_link", figure_link(found->version->programme.id, found->figure->id) + "/cases");
   view.set("number", std::to_string(found->value.number));
-  view.set("state", state_name(found->version->instrument, public_state(found->value), call.language));
-  view.set("entries", entry_views(*found->version, found->entries, Audience::everyone, call.language));
+  view.set("state", state_name(call.site.engine.instruments().find(found->value.instrument), public_state(found->value), call.language));
+  view.set("entries", entry_views(call.site.engine.instruments(), found->entries, Audience::everyone, call.language));
   Frame frame{fmt::format("{} {}", call.language == Language::ja ? "案件" : "Case", found->value.number), "results"};
   frame.synthetic = found->value.synthetic;
   return page(call, frame, "public_case", std::move(view));

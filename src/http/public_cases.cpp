@@ -10,10 +10,13 @@
 namespace hashira::http {
 namespace {
 
+// Reported totals stand for no person: they are shown however few.
 Result<bool> too_few(Call& call, const std::string& programme, const std::string& figure) {
   if (call.user) return false;
   auto threshold = static_cast<std::size_t>(call.site.options.suppress_below);
-  return TRY(app::figure_cases(call.site.engine, programme, figure, 0, threshold)).size() < threshold;
+  std::vector<app::FigureCase> cases = TRY(app::figure_cases(call.site.engine, programme, figure, 0, threshold));
+  bool totals = !cases.empty() && std::all_of(cases.begin(), cases.end(), [](const auto& one) { return one.instrument == "reported"; });
+  return !totals && cases.size() < threshold;
 }
 
 }  // namespace

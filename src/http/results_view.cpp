@@ -70,7 +70,7 @@ std::string figure_link(const std::string& programme, const std::string& figure)
 
 std::string printed(const app::FigureValue& value, Language language) {
   if (!value.value) return {};
-  return language == Language::en ? portfolio::print_english(*value.figure, *value.value) : value.printed;
+  return language == Language::en ? portfolio::print_english(*value.figure, {*value.value, value.scale}) : value.printed;
 }
 
 std::vector<std::string> sentences(const app::ProgrammeResults& results, Language language) {

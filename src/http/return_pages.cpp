@@ -100,7 +100,7 @@ Response return_page(Call& call) {
   view.set("asked", yes(value.state == "amendment_asked"));
   view.set("withdraw", yes(may_own(*own, "withdraw")));
   view.set("link", "/return/" + call.params[0]);
-  view.set("entries", entry_views(*own->version, own->view.entries, Audience::applicant, call.language));
+  view.set("entries", entry_views(call.site.engine.instruments(), own->view.entries, Audience::applicant, call.language));
   Frame frame{is_ja(call) ? "申請の状況" : "Your application", "apply"};
   frame.synthetic = value.synthetic;
   return page(call, frame, "return", std::move(view));

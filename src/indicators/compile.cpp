@@ -70,7 +70,20 @@ void need_slots(const CompiledFigure& figure, Names& names) {
   for (const Breakdown& breakdown : figure.breakdowns) names.need(breakdown.slot);
 }
 
+// A total that another body states counts what was stated and checked, unless its folder says otherwise.
+void count_reports(Figure& figure) {
+  if (has_definition(figure) || !is_stated(figure)) return;
+  figure.instrument = "reported";
+  figure.aggregate = Aggregate::sum;
+  figure.where = fmt::format(R"(state = "checked" and reported_figure = "{}")", figure.id);
+  figure.value = "reported_value";
+}
+
 }  // namespace
+
+bool is_stated(const Figure& figure) {
+  return figure.evidence == portfolio::Evidence::attested || figure.evidence == portfolio::Evidence::imported;
+}
 
 bool has_definition(const Figure& figure) { return !figure.where.empty() || !figure.value.empty() || !figure.key.empty(); }
 
@@ -101,6 +114,7 @@ Result<CompiledFigure> compile_figure(const Programme& programme, const Figure& 
 Result<FigureSet> FigureSet::compile(const Programme& programme) {
   auto compiled = std::make_shared<Compiled>();
   compiled->figures = programme.figures;
+  for (Figure& figure : compiled->figures) count_reports(figure);
   std::sort(compiled->figures.begin(), compiled->figures.end(), [](const Figure& a, const Figure& b) { return a.id < b.id; });
   compiled->names.emplace(programme);
   for (const Figure& figure : compiled->figures) {

@@ -11,6 +11,11 @@ Value yen_value(Yen yen) { return Value::integer(yen.count()); }
 
 Value date_value(const std::optional<Date>& date) { return date ? Value::date(*date) : Value::null(); }
 
+Value datum(const cases::Case& value, std::string_view name) {
+  const Value* kept = value.datum(name);
+  return kept == nullptr ? Value::null() : *kept;
+}
+
 Value paid_on(const cases::Case& value) {
   return date_value(value.money.remaining() > Yen(0) ? value.reached_on("paid") : std::nullopt);
 }
@@ -30,7 +35,9 @@ constexpr OwnName own_names[] = {
     {"paid", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.remaining()); }},
     {"applied_on", TypeKind::date, [](const cases::Case& value) { return date_value(value.reached_on("submitted")); }},
     {"decided_on", TypeKind::date, [](const cases::Case& value) { return date_value(value.reached_on("decided")); }},
-    {"paid_on", TypeKind::date, paid_on}};
+    {"paid_on", TypeKind::date, paid_on},
+    {"reported_figure", TypeKind::string, [](const cases::Case& value) { return datum(value, "figure"); }},
+    {"reported_value", TypeKind::number, [](const cases::Case& value) { return datum(value, "value"); }}};
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 //   state                                     the state's id, "paid"
 //   requested, approved, ordered, paid        yen; `paid` is what remains: paid − bounced − repaid
 //   applied_on, decided_on, paid_on           dates; `paid_on` is null while nothing remains with the payee
+//   reported_figure, reported_value           of a reported total: the id of its figure, and the number stated
 #pragma once
 
 #include <span>

@@ -2,6 +2,7 @@
 #include "cases/contract.h"
 
 #include "instruments/registry.h"
+#include "instruments/reported/reported.h"
 #include "instruments/testing/sessions.h"
 #include "instruments/testing/shop_benefit.h"
 
@@ -23,6 +24,33 @@ contract::Subject sessions_subject(const cases::Instrument& sessions) {
           }};
 }
 
+// Two totals of other bodies: the stores of an association, and a rate with decimals.
+cases::contract::Subject reported_subject(const cases::Instrument& reported) {
+  portfolio::Programme programme;
+  programme.id = "programme";
+  for (const char* id : {"stores", "rate"}) {
+    portfolio::Figure figure;
+    figure.id = id;
+    figure.kind = id == std::string_view("rate") ? "rate" : "count";
+    figure.evidence = portfolio::Evidence::attested;
+    programme.figures.push_back(figure);
+  }
+  return {reported, programme, {}, Date::of(2021, 4, 1), [](const cases::Case&, std::string_view command, Date on, Random& random) {
+            journal::BodyWriter body;
+            bool rate = random.below(2) == 0;
+            if (command == "state") body.text("figure", rate ? "rate" : "stores");
+            if (command == "state" || command == "correct") {
+              body.raw("value", cases::encode_value(feel::Value::integer(static_cast<std::int64_t>(random.below(100)))))
+                  .text("reporter", "商店街振興組合連合会")
+                  .bytes("document", Bytes(32, 'd'))
+                  .text("document_name", "実績報告書")
+                  .date("as_of", on);
+            }
+            if (command != "state") body.text("reason", "再提出");
+            return contract::Attempt{{std::string(command), body.body(), on}, {}};
+          }};
+}
+
 // One TEST per part of the contract and instrument, so that a failure says which part.
 #define MEETS_THE_CONTRACT(NAME, SUBJECT)                                                            \
   TEST(NAME, has_a_sound_lifecycle) { contract::has_a_sound_lifecycle(SUBJECT); }                    \
@@ -34,9 +62,11 @@ contract::Subject sessions_subject(const cases::Instrument& sessions) {
   TEST(NAME, folds_anything) { contract::folds_anything(SUBJECT); }
 
 const Benefit the_benefit;
+const Reported the_reported;
 const testing::Sessions the_sessions;
 
 MEETS_THE_CONTRACT(BenefitContract, testing::shop_subject(the_benefit))
+MEETS_THE_CONTRACT(ReportedContract, reported_subject(the_reported))
 MEETS_THE_CONTRACT(SessionsContract, sessions_subject(the_sessions))
 
 TEST(Registry, names_each_instrument_and_entry_type_once) {

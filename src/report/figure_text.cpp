@@ -15,6 +15,8 @@ std::string mark(bool synthetic, Language language) {
 
 std::string line(std::string_view name, std::string_view content) { return fmt::format("  {}: {}\n", name, content); }
 
+std::string number(std::int64_t value, int scale) { return japanese::text(japanese::normal({value, scale})); }
+
 std::string definition(const portfolio::Figure& figure, Language language) {
   std::string out;
   if (!figure.where.empty()) out += line(say(language, "数える案件", "counts cases where"), figure.where);
@@ -36,9 +38,9 @@ std::string breakdown_text(const portfolio::Programme& programme, const std::str
                            const std::map<std::string, std::int64_t>& values, int scale, Language language) {
   const portfolio::Fact* fact = programme.fact(dimension);
   std::string out = fmt::format("  {}:\n", fact == nullptr ? dimension : in(language, fact->label));
-  for (const auto& [value, number] : values) {
+  for (const auto& [value, amount] : values) {
     const portfolio::Text* label = choice_label(programme, dimension, value);
-    out += fmt::format("    {:>14}  {}{}\n", japanese::text(japanese::normal({number, scale})), value,
+    out += fmt::format("    {:>14}  {}{}\n", number(amount, scale), value,
                        label == nullptr ? "" : "  " + in(language, *label));
   }
   return out;
@@ -69,7 +71,7 @@ std::string figure_text(const portfolio::Programme& programme, const FigureResul
 std::string cases_text(const portfolio::Programme& programme, std::span<const CaseLine> cases, Language language) {
   std::string out;
   for (const CaseLine& one : cases) {
-    out += fmt::format("{}/{:<8}  {:>14}  {}{}\n", programme.id, one.number, one.value, one.state, mark(one.synthetic, language));
+    out += fmt::format("{}/{:<8}  {:>14}  {}{}\n", programme.id, one.number, number(one.value, one.scale), one.state, mark(one.synthetic, language));
   }
   return out.empty() ? std::string(say(language, "該当する案件はありません\n", "no case counts here\n")) : out;
 }
@@ -78,7 +80,8 @@ std::string entries_text(std::span<const EntryLine> entries, Language language) 
   std::string out;
   for (const EntryLine& one : entries) {
     const journal::Entry& entry = *one.entry;
-    out += fmt::format("{}/{:<8}  {:+15}  {}  {:<28}  {}{}{}\n", entry.stream, entry.seq, one.delta, entry.happened_on.iso(),
+    std::string delta = (one.delta < 0 ? "" : "+") + number(one.delta, one.scale);
+    out += fmt::format("{}/{:<8}  {:>15}  {}  {:<28}  {}{}{}\n", entry.stream, entry.seq, delta, entry.happened_on.iso(),
                        entry.type, entry.case_number == 0 ? "" : fmt::format("{} {}  ", say(language, "案件", "case"), entry.case_number),
                        entry.actor, mark(entry.synthetic, language));
   }

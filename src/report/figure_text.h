@@ -19,16 +19,18 @@ std::string figure_text(const portfolio::Programme& programme, const FigureResul
 
 struct CaseLine {
   std::uint64_t number = 0;
-  std::int64_t value = 0;  // f(case)
+  std::int64_t value = 0;  // f(case) × 10^scale
   std::string state;
   bool synthetic = false;
+  int scale = 0;
 };
 std::string cases_text(const portfolio::Programme& programme, std::span<const CaseLine> cases, Language language);
 
 // What an entry added to the figure.
 struct EntryLine {
   const journal::Entry* entry = nullptr;
-  std::int64_t delta = 0;
+  std::int64_t delta = 0;  // × 10^scale
+  int scale = 0;
 };
 std::string entries_text(std::span<const EntryLine> entries, Language language);
 

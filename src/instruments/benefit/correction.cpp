@@ -1,27 +1,15 @@
 // A fact was wrong (a municipality …): corrected by a further entry that names the entry it mends. The decision stands; what
 // a correction means for the money is decided by a person.
 #include "cases/fact_check.h"
-#include "feel/codec.h"
 #include "instruments/benefit/families.h"
 
 namespace hashira::instruments::benefit {
 namespace {
 
+using cases::encode_value;
+using cases::read_value;
 using journal::Body;
 using journal::BodyWriter;
-
-Result<feel::Value> value_of(const Body& body) {
-  cbor::Reader reader(body.raw("value").value_or(BytesView()));
-  feel::Value value = TRY(feel::read_cbor(reader));
-  if (!reader.at_end()) return fail("cases.bad_field", "bytes follow the value");
-  return value;
-}
-
-Bytes bytes_of(const feel::Value& value) {
-  cbor::Writer writer;
-  feel::write_cbor(writer, value);
-  return std::move(writer).out();
-}
 
 Done check_change(const Request& request, const std::string& fact, const feel::Value& value) {
   CHECK_OK(cases::check_fact(request.programme, fact, value));
@@ -41,11 +29,11 @@ Result<std::int64_t> corrected_seq(const Request& request) {
 Result<Body> decide_correct_fact(const Request& request) {
   const Body& given = request.command.body;
   std::string fact(given.text("fact").value_or(""));
-  feel::Value value = TRY(value_of(given));
+  feel::Value value = TRY(read_value(given, "value"));
   CHECK_OK(check_change(request, fact, value));
   BodyWriter writer;
   writer.text("fact", fact)
-      .raw("value", bytes_of(value))
+      .raw("value", encode_value(value))
       .text("reason", given.text("reason").value_or(""))
       .integer("corrects", TRY(corrected_seq(request)));
   if (auto entitlement = given.text("entitlement")) writer.text("entitlement", *entitlement);
@@ -54,7 +42,7 @@ Result<Body> decide_correct_fact(const Request& request) {
 
 bool fold_fact_corrected(cases::Case& value, const journal::Entry& entry) {
   std::string_view fact = entry.body.text("fact").value_or("");
-  Result<feel::Value> corrected = value_of(entry.body);
+  Result<feel::Value> corrected = read_value(entry.body, "value");
   if (fact.empty() || !corrected || corrected->is_null()) return false;
   value.set_fact(fact, std::move(*corrected));
   if (auto entitlement = entry.body.text("entitlement")) keep_entitlement(value, *entitlement);
