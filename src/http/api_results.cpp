@@ -135,7 +135,8 @@ Response api_figure(Call& call) {
   }
   json::object out = figure_json(*value);
   out["programme"] = version->programme.id;
-  out["made"] = {{"where", value->figure->where}, {"value", value->figure->value}, {"key", value->figure->key}};
+  const portfolio::Figure& made = *version->figures.figure(value->figure->id);
+  out["made"] = {{"where", made.where}, {"value", made.value}, {"key", made.key}};
   out["breakdowns"] = breakdown_json(breakdowns(version->programme, *value, counts ? &*counts : nullptr,
                                                 static_cast<std::int64_t>(call.site.options.suppress_below), Language::ja));
   return answer(200, out);

@@ -51,6 +51,7 @@ View breakdown_views(const std::vector<Breakdown>& all, const Call& call, const 
   return list;
 }
 
+// The definition as it is counted: a reported total's is not in the folder.
 View how_made(const portfolio::Figure& figure) {
   View view;
   view.set("where", optional_text(figure.where));
@@ -63,7 +64,8 @@ View how_made(const portfolio::Figure& figure) {
   return view;
 }
 
-View figure_view(const Call& call, const portfolio::Programme& programme, const app::FigureValue& value) {
+View figure_view(const Call& call, const audit::Version& version, const app::FigureValue& value) {
+  const portfolio::Programme& programme = version.programme;
   const auto& figure = *value.figure;
   View view;
   view.set("programme", pick(programme.name, call.language));
@@ -87,7 +89,7 @@ View figure_view(const Call& call, const portfolio::Programme& programme, const 
   view.set("is_synthetic", yes(value.synthetic > 0));
   view.set("note", optional_text(figure.note));
   view.set("has_records", yes(value.value.has_value()));
-  view.set("made", value.value || !figure.where.empty() ? how_made(figure) : yes(false));
+  view.set("made", value.value || !figure.where.empty() ? how_made(*version.figures.figure(figure.id)) : yes(false));
   view.set("cases_link", figure_link(programme.id, figure.id) + "/cases");
   view.set("threshold", std::to_string(call.site.options.suppress_below));
   return view;
@@ -124,7 +126,7 @@ Response figure_page(Call& call) {
   if (!value) return error_page(call, value.error());
   auto broken_down = figure_breakdowns(call, *version, *value);
   if (!broken_down) return error_page(call, broken_down.error());
-  View view = figure_view(call, version->programme, *value);
+  View view = figure_view(call, *version, *value);
   view.set("breakdowns", breakdown_views(*broken_down, call, *value->figure));
   Frame frame{pick(value->figure->label, call.language) + " ― " + pick(version->programme.name, call.language), "results"};
   frame.synthetic = value->synthetic > 0;

@@ -43,7 +43,7 @@ Pair evidence_words(portfolio::Evidence evidence) {
     case counted: return {"記録を数えた数", "counted from records"};
     case summed: return {"記録を合計した数", "summed from records"};
     case imported: return {"他の台帳から取り込んだ数", "imported from another register"};
-    case attested: return {"担当課が証明した数", "attested by the owner"};
+    case attested: return {"ほかの団体が報告した数", "attested by its reporter"};
     case text_only: return {"文章にだけある数", "stated in text only"};
   }
   return {};
@@ -57,8 +57,8 @@ Pair evidence_sentence(portfolio::Evidence evidence) {
     case summed: return {"一件ごとの記録の金額や数を合計しています。下の一覧から、もとの案件と記録まで確かめられます。",
                          "The amounts of single cases are added up. The list below leads to the cases and their entries."};
     case imported: return {"ほかの機関の台帳から取り込んだ数です。", "Taken over from another body's register."};
-    case attested: return {"担当課が書類で確かめて報告した数です。一件ごとの記録はありません。",
-                           "Reported by the owner from documents. There are no records of single cases."};
+    case attested: return {"ほかの団体が報告し、職員が文書と照合した数です。一件ごとの記録はここにはありません。",
+                           "Stated by another body and checked against its document. There are no records of single cases here."};
     case text_only: return {"報告書の文章にだけ書かれた数で、裏づけの記録はまだありません。",
                             "Stated in the report's text only; no record supports it yet."};
   }
