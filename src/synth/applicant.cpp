@@ -4,6 +4,7 @@
 
 #include "app/answers.h"
 #include "app/rules.h"
+#include "feel/value.h"
 
 namespace hashira::synth {
 namespace {
@@ -52,6 +53,21 @@ std::string any_answer(const Fact& fact, std::uint64_t number, Date day, Random&
 
 bool identifies(const std::string& fact) { return fact == "corporate_number" || fact == "name_kana" || fact == "phone"; }
 
+// Does the figure count a case with these facts, once it is paid what the rules give?
+bool counted_in(const audit::Version& version, const cases::Facts& facts, const cases::Outcome& outcome, Date day, std::string_view figure) {
+  if (!outcome.eligible || version.instrument == nullptr) return false;
+  cases::Case paid;
+  paid.stream = version.programme.id;
+  paid.instrument = version.instrument->name();
+  paid.facts = facts;
+  paid.money.approved = paid.money.ordered = paid.money.paid = outcome.amount;
+  for (const char* state : {"submitted", "decided", "paid"}) paid.reach(state, day);
+  for (const indicators::Contribution& one : version.figures.contributions(paid)) {
+    if (one.cell == figure) return true;
+  }
+  return false;
+}
+
 // Sealed answers are left out of the draws that look for an outcome: rules do not see them.
 struct Drawing {
   const audit::Version& version;
@@ -77,8 +93,10 @@ struct Drawing {
 
   bool fits(const Wanted& wanted) {
     out.outcome = app::apply_rules(version, facts, day);
+    if (!wanted.figure.empty() && !counted_in(version, facts, out.outcome, day, wanted.figure)) return false;
     switch (wanted.kind) {
       case Wanted::Kind::any: return true;
+      case Wanted::Kind::eligible: return out.outcome.eligible;
       case Wanted::Kind::amount: return out.outcome.eligible && out.outcome.amount == wanted.amount;
       case Wanted::Kind::ineligible: break;
     }
@@ -107,6 +125,27 @@ std::optional<Applicant> draw(const audit::Version& version, const Wanted& wante
     drawing.answer(Openness::sealed);
     drawing.leave_open();
     return std::move(drawing.out);
+  }
+  return std::nullopt;
+}
+
+std::optional<Mistake> another_amount(const audit::Version& version, const Applicant& applicant, Date day, Random& random) {
+  constexpr int tries = 40;
+  cases::Facts facts;
+  for (const auto& [id, typed] : applicant.answers) {
+    const Fact* fact = version.programme.fact(id);
+    if (fact->openness != Openness::sealed) cases::set(facts, id, *app::parse_answer(*fact, typed));
+  }
+  for (int i = 0; i < tries; ++i) {
+    const auto& [id, was] = facts[random.below(facts.size())];
+    const Fact* fact = version.programme.fact(id);
+    std::string typed = any_answer(*fact, 0, day, random);
+    auto value = app::parse_answer(*fact, typed);
+    if (!value || feel::identical(*value, was)) continue;
+    cases::Facts right = facts;
+    cases::set(right, id, *value);
+    cases::Outcome outcome = app::apply_rules(version, right, day);
+    if (outcome.eligible && outcome.amount != applicant.outcome.amount) return Mistake{fact->id, typed, outcome.amount};
   }
   return std::nullopt;
 }

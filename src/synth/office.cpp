@@ -22,8 +22,6 @@ int station(End end) {
   }
 }
 
-bool is_payment(End end) { return station(end) == 5; }
-
 }  // namespace
 
 app::Actor Office::actor(const char* role, Date day) const {
@@ -32,8 +30,9 @@ app::Actor Office::actor(const char* role, Date day) const {
 
 bool Office::reaches(const Open& open, End end) const { return station(open.planned->end) >= station(end); }
 
-Done Office::each(Date day, const std::function<Done(app::Work&, const Open&)>& step) {
-  (void)day;
+bool Office::is_payment(const Open& open) const { return station(open.planned->end) == 5 && open.applicant.outcome.eligible; }
+
+Done Office::each(const std::function<Done(app::Work&, const Open&)>& step) {
   return engine_.run([&](app::Work& work) -> Done {
     for (const Open& one : open_) CHECK_OK(step(work, one));
     return {};
@@ -67,7 +66,9 @@ Done Office::receive(std::span<const Planned> batch, Date day) {
     auto one = app::prepare_application(engine_, programme, first_form, random_.bytes(16), app::Missing::allow, {day, &random_});
     if (!one) return fail("synth.bad_answers", fmt::format("{}: {}: {}", programme, one.error().front().fact, one.error().front().what.en));
     prepared.push_back(std::move(*one));
-    open_.push_back({&planned, std::move(*drawn), 0});
+    std::optional<Mistake> mistake;
+    if (planned.end == End::changed) mistake = another_amount(*version_, *drawn, day, random_);
+    open_.push_back({&planned, std::move(*drawn), 0, std::move(mistake)});
   }
   received_ += batch.size();
   return engine_.run([&](app::Work& work) -> Done {
@@ -81,7 +82,7 @@ Done Office::receive(std::span<const Planned> batch, Date day) {
 // 補正: what was left open is asked for, and answered the day after; some have not answered yet.
 Done Office::correct(Date day) {
   const std::string& programme = version_->programme.id;
-  CHECK_OK(each(day, [&](app::Work& work, const Open& one) -> Done {
+  CHECK_OK(each([&](app::Work& work, const Open& one) -> Done {
     bool asked = !one.applicant.left_open.empty() || one.planned->end == End::amendment_asked;
     if (!asked || one.planned->end == End::submitted || one.planned->end == End::withdrawn) return {};
     std::vector<app::Defect> defects;
@@ -108,7 +109,7 @@ Done Office::correct(Date day) {
 
 Done Office::screen(Date day) {
   const std::string& programme = version_->programme.id;
-  return each(day, [&](app::Work& work, const Open& one) -> Done {
+  return each([&](app::Work& work, const Open& one) -> Done {
     if (one.planned->end == End::withdrawn) {
       TRY(app::carry_out(work, {programme, one.number, {"withdraw", {}, std::min(day, last_)}, {"synth-applicant", "", true, std::min(day, last_)}, {}, {}}));
       return {};
@@ -141,43 +142,10 @@ Done Office::decide(Date day) {
 }
 
 Done Office::pay(Date day) {
-  const std::string& programme = version_->programme.id;
-  return each(day, [&](app::Work& work, const Open& one) -> Done {
-    if (!is_payment(one.planned->end) || !one.applicant.outcome.eligible) return {};
+  return each([&](app::Work& work, const Open& one) -> Done {
+    if (!is_payment(one)) return {};
     ++paid_;
-    return app::mark_payment(work, programme, {one.number, app::Payment::paid, one.applicant.outcome.amount, std::min(day, last_), ""}, actor("payer", day));
-  });
-}
-
-// What comes back, is paid again, or was wrong.
-Done Office::settle(Date day) {
-  const std::string& programme = version_->programme.id;
-  day = std::min(day, last_);
-  return each(day, [&](app::Work& work, const Open& one) -> Done {
-    if (!is_payment(one.planned->end) || !one.applicant.outcome.eligible) return {};
-    End end = one.planned->end;
-    Yen amount = one.applicant.outcome.amount;
-    if (end == End::bounced || end == End::bounced_and_paid) {
-      CHECK_OK(app::mark_payment(work, programme, {one.number, app::Payment::bounced, amount, day, "口座名義が相違"}, actor("payer", day)));
-      --paid_;
-    }
-    if (end == End::bounced_and_paid) {
-      CHECK_OK(app::mark_payment(work, programme, {one.number, app::Payment::paid, amount, day, ""}, actor("payer", day)));
-      ++paid_;
-    }
-    if (end == End::part_repaid) {
-      Yen part(amount.count() / 2);
-      CHECK_OK(app::mark_payment(work, programme, {one.number, app::Payment::repaid, part, day, "一部返納"}, actor("payer", day)));
-    }
-    if (!one.planned->municipality_wrong) return {};
-    for (const portfolio::Fact& fact : version_->programme.facts) {
-      if (fact.openness != portfolio::Openness::dimension || fact.choices.size() < 2) continue;
-      auto now = one.applicant.answers.find(fact.id);
-      if (now == one.applicant.answers.end()) continue;
-      const std::string& other = fact.choices[0].id == now->second ? fact.choices[1].id : fact.choices[0].id;
-      return app::correct_fact(work, programme, one.number, fact.id, other, "申請者からの申出により訂正", actor("officer", day));
-    }
-    return {};
+    return mark(work, one, app::Payment::paid, one.applicant.outcome.amount, std::min(day, last_), "");
   });
 }
 

@@ -2,6 +2,7 @@
 // the same commands that people use, each step of a batch one durable unit.
 #pragma once
 
+#include "app/desk.h"
 #include "synth/plan.h"
 
 namespace hashira::synth {
@@ -21,16 +22,25 @@ class Office {
     const Planned* planned = nullptr;
     Applicant applicant;
     std::uint64_t number = 0;  // of the case
+    std::optional<Mistake> mistake;  // End::changed: what will be found wrong after payment
   };
   Done receive(std::span<const Planned> batch, Date day);
   Done correct(Date day);
   Done screen(Date day);
   Done decide(Date day);
   Done pay(Date day);
+  // office_after.cpp
   Done settle(Date day);
+  Done mark(app::Work& work, const Open& one, app::Payment what, Yen amount, Date day, const std::string& note);
+  Done bounce(app::Work& work, const Open& one, Date day);
+  Done reclaim(app::Work& work, const Open& one, Yen owed, Date day);
+  Done change(app::Work& work, const Open& one, Date day);
+  Done cancel(app::Work& work, const Open& one, Date day);
+  Done correct_dimension(app::Work& work, const Open& one, Date day);
   app::Actor actor(const char* role, Date day) const;
   bool reaches(const Open& open, End end) const;
-  Done each(Date day, const std::function<Done(app::Work&, const Open&)>& step);
+  bool is_payment(const Open& open) const;  // gets as far as being paid
+  Done each(const std::function<Done(app::Work&, const Open&)>& step);
 
   app::Engine& engine_;
   std::shared_ptr<const audit::Version> version_;

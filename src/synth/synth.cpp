@@ -27,9 +27,13 @@ Result<std::vector<std::shared_ptr<const audit::Version>>> chosen(app::Engine& e
 
 Result<Made> make(app::Engine& engine, std::shared_ptr<const audit::Version> version, Plan plan, Random& random,
                   Progress& progress, const OnProgress& on_progress) {
-  Date today = engine.today();
-  Date opens = std::min(version->programme.opens.value_or(today.plus_days(-30)), today);
-  int span = std::max(1, today.days() - opens.days());
+  Date today = engine.today(), opens = version->programme.opens.value_or(today.plus_days(-30));
+  if (today < opens) {
+    progress.done += plan.applications.size();
+    return Made{version->programme.id, 0, 0, fmt::format("none: it takes applications from {}, and today is {}", opens.iso(), today.iso())};
+  }
+  Date closes = std::min(version->programme.closes.value_or(today), today);
+  int span = std::max(1, closes.days() - opens.days());
   Office office(engine, version, opens, today, random);
   std::span<const Planned> all = plan.applications;
   for (std::size_t at = 0; at < all.size(); at += batch_size) {

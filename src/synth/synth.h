@@ -1,7 +1,8 @@
 // Synthetic records: applicants who never were, taken through the real commands of `app`, marked in every entry.
 //
-// A world has free sizes; calibrated reaches the published sizes by choosing who applies and with what facts, never what
-// they get. Deterministic by seed: same facts, cases and figures (times of recording and the folder's own keys differ).
+// A programme whose intake has not opened yet gets none. A world has free sizes; calibrated reaches the published sizes by
+// choosing who applies and with what facts, never what they get. Deterministic by seed: same facts, cases and figures
+// (times of recording and the folder's own keys differ).
 #pragma once
 
 #include <functional>

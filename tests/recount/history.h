@@ -54,6 +54,7 @@ class History {
   // The programme's folder comes into force.
   void publish(const portfolio::Portfolio& tree, const std::string& id) {
     programme_ = *tree.programme(id);
+    today_ = std::max(today_, programme_.opens.value_or(today_));
     portfolio::Files files = audit::version_files(tree, programme_);
     digest_ = Bytes(view(portfolio::digest_of(files)));
     rows_.put({Table::blob, digest_}, audit::folder_blob(files));
@@ -76,6 +77,7 @@ class History {
     for (const cases::Event& event : *events) write(programme_.id, event.type, number, event.body);
     return true;
   }
+  Date today() const { return today_; }
   void next_day() { today_ = today_.plus_days(1); }
 
   std::uint64_t submit(cases::Facts facts) {

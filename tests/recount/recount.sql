@@ -33,29 +33,49 @@ FROM entries
 WHERE type IN ('benefit.paid', 'benefit.bounced', 'benefit.repaid')
 GROUP BY stream, case_number;
 
--- Which figures are counted, and how: one line a figure of the programme folders.
-CREATE TABLE figure (programme TEXT, figure TEXT, value TEXT);
+-- A case as its first application brought it: who asked, and in whose layer. The same money is never counted in two layers.
+CREATE TABLE brought AS
+SELECT stream, case_number, party, CASE layer WHEN '' THEN 'prefecture' ELSE layer END AS layer
+FROM entries
+WHERE type = 'benefit.submitted';
+CREATE UNIQUE INDEX brought_case ON brought (stream, case_number);
+
+-- Which figures are counted, and how: one line a figure of the programme folders. `value`: one a case, what remains, or
+-- one a party. Where `fact` is not null, only cases of which it says `is`.
+CREATE TABLE figure (programme TEXT, figure TEXT, value TEXT, layer TEXT, fact TEXT, is_value TEXT);
 INSERT INTO figure VALUES
-  ('closure-cooperation-benefit', 'payments', 'one'),
-  ('closure-cooperation-benefit', 'paid_total', 'remaining');
+  ('closure-cooperation-benefit', 'payments', 'one', 'prefecture', NULL, NULL),
+  ('closure-cooperation-benefit', 'paid_total', 'remaining', 'prefecture', NULL, NULL),
+  ('business-continuity-benefit', 'payments_a', 'one', 'prefecture', 'benefit', 'a'),
+  ('business-continuity-benefit', 'paid_total_a', 'remaining', 'prefecture', 'benefit', 'a'),
+  ('business-continuity-benefit', 'payments_b', 'one', 'prefecture', 'benefit', 'b'),
+  ('business-continuity-benefit', 'paid_total_b', 'remaining', 'prefecture', 'benefit', 'b');
 
 CREATE TABLE breakdown (programme TEXT, dimension TEXT);
 INSERT INTO breakdown VALUES
   ('closure-cooperation-benefit', 'municipality'),
   ('closure-cooperation-benefit', 'applicant_kind'),
-  ('closure-cooperation-benefit', 'industry');
+  ('closure-cooperation-benefit', 'industry'),
+  ('business-continuity-benefit', 'municipality'),
+  ('business-continuity-benefit', 'applicant_kind'),
+  ('business-continuity-benefit', 'industry');
 
 CREATE VIEW counted AS
-SELECT f.programme, f.figure, m.case_number, CASE f.value WHEN 'one' THEN 1 ELSE m.remaining END AS value
+SELECT f.programme, f.figure, f.value AS counts, m.case_number, m.remaining, b.party
 FROM figure f
 JOIN money m ON m.stream = f.programme
-WHERE m.remaining > 0;
+JOIN brought b ON b.stream = m.stream AND b.case_number = m.case_number AND b.layer = f.layer
+LEFT JOIN fact ON fact.stream = m.stream AND fact.case_number = m.case_number AND fact.fact = f.fact
+WHERE m.remaining > 0 AND (f.fact IS NULL OR fact.value = f.is_value);
 
 CREATE VIEW recount AS
-SELECT programme, figure AS cell, sum(value) AS value FROM counted GROUP BY programme, figure
+SELECT programme, figure AS cell,
+       CASE counts WHEN 'one' THEN count(*) WHEN 'party' THEN count(DISTINCT party) ELSE sum(remaining) END AS value
+FROM counted GROUP BY programme, figure, counts
 UNION ALL
-SELECT c.programme, c.figure || '|' || b.dimension || '=' || ifnull(fact.value, ''), sum(c.value)
+SELECT c.programme, c.figure || '|' || b.dimension || '=' || ifnull(fact.value, ''),
+       CASE c.counts WHEN 'one' THEN count(*) WHEN 'party' THEN count(DISTINCT c.party) ELSE sum(c.remaining) END
 FROM counted c
 JOIN breakdown b ON b.programme = c.programme
 LEFT JOIN fact ON fact.stream = c.programme AND fact.case_number = c.case_number AND fact.fact = b.dimension
-GROUP BY c.programme, c.figure, b.dimension, fact.value;
+GROUP BY c.programme, c.figure, c.counts, b.dimension, fact.value;

@@ -65,14 +65,18 @@ class Recount : public testing::Test {
   fs::path folder_;
 };
 
+// Every programme that takes applications, side by side in one store.
 TEST_F(Recount, TwentyWorldsAgreeWithSql) {
   std::string folders;
   WorldEvents events;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     auto store = store::make_memory_store();
-    History history(*store, instruments_, seed);
-    history.publish(hokkaido(), closure_benefit);
-    events += random_world(history, 15 + seed * 2);
+    std::uint64_t nth = 0;
+    for (const std::string& programme : open_programmes()) {
+      History history(*store, instruments_, seed * 100 + nth++);
+      history.publish(hokkaido(), programme);
+      events += random_world(history, 10 + seed);
+    }
     expect_clean_audit(*store);
     fs::path folder = export_of(*store, "world-" + std::to_string(seed));
     folders += " '" + folder.string() + "'";
@@ -84,6 +88,9 @@ TEST_F(Recount, TwentyWorldsAgreeWithSql) {
   EXPECT_GT(events.repaid, 20u);
   EXPECT_GT(events.corrected, 20u);
   EXPECT_GT(events.resubmitted, 20u);
+  EXPECT_GT(events.changed, 20u);
+  EXPECT_GT(events.cancelled, 20u);
+  EXPECT_GT(events.assessed, 20u);
   Ran recounted = run("python3 " + source("tests/recount/recount.py") + folders);
   EXPECT_EQ(recounted.code, 0) << recounted.output;
   EXPECT_NE(recounted.output.find(" cells, 0 differences"), std::string::npos) << recounted.output;

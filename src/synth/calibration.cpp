@@ -1,0 +1,117 @@
+// A plan that reaches what the report prints: who applies is chosen, what they get is decided by the rules.
+//
+// Guarantees: a count is reached by as many payments as it says; its total only where the printed amounts can give it. No
+// total is ever made to fit. Written in portfolio/reason.h (what printed amounts allow).
+#include <fmt/core.h>
+
+#include "portfolio/reason.h"
+#include "synth/plan.h"
+
+namespace hashira::synth {
+namespace {
+
+using portfolio::Figure;
+
+// Fisher-Yates with our own random, so that the order is the same everywhere.
+void shuffle(std::vector<Planned>& all, Random& random) {
+  for (std::size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[random.below(i)]);
+}
+
+// The verdict's example pays out the printed total; two payments of the middle amount are worth one above and one below,
+// so the mix can be drawn without moving count or total.
+std::vector<portfolio::PaymentGroup> drawn_mix(std::vector<portfolio::PaymentGroup> groups, const std::vector<Yen>& amounts, Random& random) {
+  std::map<std::int64_t, std::int64_t> counts;
+  for (Yen amount : amounts) counts[amount.count()] = 0;
+  for (const portfolio::PaymentGroup& group : groups) counts[group.amount] += group.count;
+  if (counts.size() == 3) {
+    auto low = counts.begin(), middle = std::next(low), high = std::next(middle);
+    if (middle->first * 2 == low->first + high->first) {
+      std::int64_t most_out = middle->second / 2, most_in = std::min(low->second, high->second);
+      std::int64_t moved = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(most_out + most_in) + 1)) - most_in;
+      middle->second -= 2 * moved;
+      low->second += moved;
+      high->second += moved;
+    }
+  }
+  groups.clear();
+  for (const auto& [amount, count] : counts) groups.push_back({count, amount});
+  return groups;
+}
+
+// One published count: whom it takes to reach it. An amount of 0 leaves the amount to the rules.
+struct Target {
+  const Figure* count = nullptr;
+  std::vector<portfolio::PaymentGroup> groups;
+  std::string note;
+};
+
+bool is_live_count(const audit::Version& version, const Figure& figure) {
+  std::vector<std::string> live = version.figures.recorded();
+  bool counts = figure.kind == "count" || figure.kind == "people";
+  return counts && figure.value.empty() && std::find(live.begin(), live.end(), figure.id) != live.end();
+}
+
+const portfolio::Limit* limit_of(const portfolio::Programme& programme, const Figure& count) {
+  for (const portfolio::Limit& limit : programme.limits) {
+    if (limit.of == portfolio::Limit::Of::amount_each && limit.count == count.id) return &limit;
+  }
+  return nullptr;
+}
+
+Target target_of(const portfolio::Programme& programme, const Figure& count, Random& random) {
+  Target out{&count, {{count.published_value, 0}}, fmt::format("{} payments of line {}", count.published_value, count.source.line)};
+  const portfolio::Limit* limit = limit_of(programme, count);
+  if (limit == nullptr) return out;
+  for (const portfolio::Verdict& verdict : portfolio::reason(programme)) {
+    if (verdict.figure != limit->figure) continue;
+    if (!verdict.example.empty()) {
+      out.groups = drawn_mix(verdict.example, limit->amounts, random);
+      out.note += fmt::format(" ({})", verdict.printed);
+    } else {
+      out.note += fmt::format(" (the printed {} cannot follow from the printed amounts: it stays as stated, unexplained)", verdict.printed);
+    }
+  }
+  return out;
+}
+
+Result<std::vector<Target>> targets_of(const audit::Version& version, Random& random) {
+  std::vector<Target> out;
+  for (const Figure& figure : version.programme.figures) {
+    if (is_live_count(version, figure)) out.push_back(target_of(version.programme, figure, random));
+  }
+  if (!out.empty()) return out;
+  return fail("synth.not_calibrated", fmt::format("{}: the report prints no count of its payments", version.programme.id),
+              "make a world instead: hashira synth --world SEED");
+}
+
+void plan_target(Plan& plan, const Target& target, double scale, Random& random) {
+  for (const portfolio::PaymentGroup& group : target.groups) {
+    if (group.count <= 0) continue;
+    std::uint64_t count = scale == 1 ? static_cast<std::uint64_t>(group.count) : scaled(static_cast<std::uint64_t>(group.count), scale);
+    Wanted wanted{group.amount > 0 ? Wanted::Kind::amount : Wanted::Kind::eligible, Yen(group.amount), target.count->id};
+    for (std::uint64_t i = 0; i < count; ++i) {
+      End end = random.below(100) < 1 ? End::bounced_and_paid : End::paid;
+      plan.applications.push_back({wanted, end, false, random.below(200) < 1});
+    }
+  }
+  plan.note += (plan.note.empty() ? "calibrated to " : ", ") + target.note;
+}
+
+}  // namespace
+
+Result<Plan> calibrated_plan(const audit::Version& version, double scale, Random& random) {
+  Plan plan;
+  for (const Target& target : TRY(targets_of(version, random))) plan_target(plan, target, scale, random);
+  std::uint64_t paid = plan.applications.size();
+  for (std::uint64_t i = 0; i < scaled(1500, scale); ++i) plan.applications.push_back({{Wanted::Kind::ineligible, {}, {}}, End::refused, false, false});
+  shuffle(plan.applications, random);
+  // Under way at the end, so that the desk has something to do.
+  for (End end : {End::submitted, End::amendment_asked, End::screened, End::withdrawn, End::decided, End::ordered}) {
+    for (std::uint64_t i = 0; i < scaled(25, scale); ++i) plan.applications.push_back({{}, end, false, false});
+  }
+  plan.note += fmt::format("{}: who applies was chosen, what they got was decided by the rules",
+                           scale == 1 ? "" : fmt::format(", scaled by {}: {} payments", scale, paid));
+  return plan;
+}
+
+}  // namespace hashira::synth
