@@ -6,7 +6,7 @@
 #include <bid_conf.h>
 #include <bid_functions.h>
 
-#include "feel/number_bits.h"
+#include "feel/number_binary.h"
 
 namespace hashira::feel {
 namespace {
@@ -82,18 +82,20 @@ bool add_aligned(const Decimal& a, const Decimal& b, Number& sum) {
   return true;
 }
 
-// The place of the first digit: of two positive numbers, the one with the higher place is the larger.
-int first_place(const Decimal& number) {
-  Parts parts = bits::parts(number);
-  return bits::digit_count(parts.coefficient) + parts.exponent;
+// Of two positive numbers, the one whose first digit stands higher is the larger; at one height the digits tell.
+std::strong_ordering compare_magnitudes(const Parts& a, const Parts& b) {
+  const int left = bits::digit_count(a.coefficient), right = bits::digit_count(b.coefficient);
+  if (left + a.exponent != right + b.exponent) return left + a.exponent <=> right + b.exponent;
+  return a.coefficient * tens.at[std::max(0, right - left)] <=> b.coefficient * tens.at[std::max(0, left - right)];
 }
 
-// FAST PATH: told by the signs or the first digit's place; `equal` when those are the same.
-std::strong_ordering compare_at_sight(const Decimal& a, const Decimal& b) {
-  int sign = a.sign();
-  if (sign != b.sign() || sign == 0) return sign <=> b.sign();
-  int left = first_place(a), right = first_place(b);
-  return sign > 0 ? left <=> right : right <=> left;
+// FAST PATH: the quotient in 192 bits; nullopt when that leaves the rounding open.
+Number divide_wide(const Decimal& a, const Decimal& b) {
+  if (a.sign() == 0) return std::nullopt;
+  const Parts dividend = bits::parts(a), divisor = bits::parts(b);
+  const auto left = bits::binary_of(dividend), right = bits::binary_of(divisor);
+  if (!left || !right) return std::nullopt;
+  return bits::rounded(bits::quotient(*left, *right), dividend.negative != divisor.negative);
 }
 
 // FAST PATH: long division by up to 18 digits at a time, to 36 digits and one more for a rest; rounded once by
@@ -125,11 +127,6 @@ Number modulo_small(const Decimal& dividend, const Decimal& divisor) {
 }
 
 }  // namespace
-
-Number bits::multiply_add(const Decimal& a, const Decimal& b, const Decimal& c) {
-  unsigned flags = 0;
-  return number_of(bid128_fma(bid_of(a), bid_of(b), bid_of(c), BID_ROUNDING_TO_NEAREST, &flags));
-}
 
 Decimal Decimal::of(std::int64_t coefficient, int scale) {
   // Never nullopt: 19 digits at scales of -6000 to 6000 are within decimal128.
@@ -163,11 +160,10 @@ std::strong_ordering compare(const Decimal& a, const Decimal& b) {
     Int128 left = at_scale(a, scale), right = at_scale(b, scale);
     return left < right ? std::strong_ordering::less : std::strong_ordering::greater;  // equal numbers share a scale
   }
-  if (a == b) return std::strong_ordering::equal;
-  if (std::strong_ordering order = compare_at_sight(a, b); order != 0) return order;
-  unsigned flags = 0;
-  return bid128_quiet_less(bid_of(a), bid_of(b), &flags) != 0 ? std::strong_ordering::less
-                                                              : std::strong_ordering::greater;
+  const int sign = a.sign();
+  if (sign != b.sign() || sign == 0) return sign <=> b.sign();
+  const std::strong_ordering order = compare_magnitudes(bits::parts(a), bits::parts(b));
+  return sign > 0 ? order : 0 <=> order;
 }
 
 Decimal negate(const Decimal& a) {
@@ -201,7 +197,9 @@ Number multiply(const Decimal& a, const Decimal& b) {
 
 Number divide(const Decimal& a, const Decimal& b) {
   if (b.sign() == 0) return std::nullopt;
-  return both_small(a, b) ? divide_small(a, b) : by_bid(bid128_div, a, b);
+  if (both_small(a, b)) return divide_small(a, b);
+  const Number quick = divide_wide(a, b);
+  return quick ? quick : by_bid(bid128_div, a, b);
 }
 
 Number modulo(const Decimal& dividend, const Decimal& divisor) {

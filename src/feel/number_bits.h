@@ -49,7 +49,4 @@ inline Number normal(Int128 coefficient, int scale) {
       Parts{negative, negative ? -static_cast<Uint128>(coefficient) : static_cast<Uint128>(coefficient), -scale});
 }
 
-// a × b + c, rounded once.
-Number multiply_add(const Decimal& a, const Decimal& b, const Decimal& c);
-
 }  // namespace hashira::feel::bits
