@@ -18,6 +18,11 @@ class CompilerTyped final : public Node {
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override {
     return conform(inner_->evaluate(frame, environment), type_, environment);
   }
+  bool needs_frame() const override { return inner_->needs_frame(); }
+  const feel::Value* evaluate_over(const feel::Value* const* slots, feel::Value& hold, feel::Environment& environment) const override {
+    const feel::Value* value = inner_->evaluate_over(slots, hold, environment);
+    return value ? &conformed(*value, type_, hold, environment) : nullptr;
+  }
   bool gives(const ItemTypePtr& type) const override { return conforms_at_once(type_, type) || inner_->gives(type); }
 
  private:

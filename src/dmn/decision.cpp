@@ -11,8 +11,8 @@ namespace {
 // Sets the thread's listener for one evaluation and puts the earlier one back.
 class DecisionListening {
  public:
-  explicit DecisionListening(Trace* trace) : earlier_(current_trace()) { current_trace() = trace; }
-  ~DecisionListening() { current_trace() = earlier_; }
+  explicit DecisionListening(Trace* trace) : earlier_(current_trace) { current_trace = trace; }
+  ~DecisionListening() { current_trace = earlier_; }
   DecisionListening(const DecisionListening&) = delete;
   DecisionListening& operator=(const DecisionListening&) = delete;
 
@@ -34,27 +34,29 @@ Done decision_missing(const Decision::Plan& plan, const Decision::Plan::Input& i
 
 // Puts the inputs into their locals, each as its type has it.
 template <class Find>
-Done decision_take_inputs(const Decision::Plan& plan, Find find, const Options& options, Trace* trace, feel::Value* locals, feel::Environment& environment) {
+Done decision_take_inputs(const Decision::Plan& plan, Find find, const Options& options, Trace* trace, Locals& locals, feel::Environment& environment) {
   for (std::size_t i = 0; i < plan.inputs.size(); ++i) {
     const feel::Value* given = find(plan.inputs[i]);
     if (!given && options.absent == Absent::strict) return decision_missing(plan, plan.inputs[i]);
     if (trace) (given ? trace->inputs_read : trace->inputs_missing).push_back(plan.inputs[i].path_name);
-    locals[i] = given ? conform(*given, plan.inputs[i].type, environment) : feel::Value::null(feel::Reason::absent_input);
+    if (given) locals.put(i, &conformed(*given, plan.inputs[i].type, locals.own(i), environment));
+    else locals.own(i) = feel::Value::null(feel::Reason::absent_input);
   }
   return {};
 }
 
+// Requires: a null that has a reason.
 void decision_note_null(const Graph& graph, const std::string& name, const feel::Value& value, std::vector<Message>& messages) {
-  if (!value.is_null() || value.reason() == feel::Reason::none) return;
   const feel::Origin origin = value.origin();
   const feel::Expression expression = origin.source < graph.texts.size() ? graph.texts[origin.source] : feel::Expression();
   std::string text = expression.program() ? feel::reason_text(value, expression) : std::string(feel::reason_sentence(value.reason(), feel::Language::english));
   messages.push_back({name, std::string(feel::reason_code(value.reason())), std::move(text)});
 }
 
-feel::Value decision_result(const Decision::Plan& plan, const feel::Value* locals, feel::Environment& environment) {
+feel::Value decision_result(const Decision::Plan& plan, const Locals& locals, feel::Environment& environment) {
   if (!plan.shape) return conform(locals[plan.plan.results[0]], plan.result, environment);
   std::vector<feel::Value> values;
+  values.reserve(plan.plan.results.size());
   for (const std::uint32_t result : plan.plan.results) values.push_back(locals[result]);
   return conform(feel::Value::context(plan.shape, std::move(values)), plan.result, environment);
 }
@@ -67,13 +69,14 @@ Result<Outcome> decision_evaluate(const Decision::Plan& plan, Find find, const O
   Trace& listener = trace ? *trace : own;
   const DecisionListening listening(&listener);
   feel::Environment environment = decision_environment(options);
-  const Frame locals(plan.plan.locals);
-  CHECK_OK(decision_take_inputs(plan, find, options, trace, locals.slots(), environment));
-  run(plan.plan, *plan.graph, locals.slots(), environment);
+  Locals locals(plan.plan.locals);
+  CHECK_OK(decision_take_inputs(plan, find, options, trace, locals, environment));
+  run(plan.plan, *plan.graph, locals, environment);
   Outcome outcome;
-  outcome.value = decision_result(plan, locals.slots(), environment);
+  outcome.value = decision_result(plan, locals, environment);
   for (const Step& step : plan.plan.steps)
-    decision_note_null(*plan.graph, plan.graph->elements[step.element].path_name, locals[step.target], outcome.messages);
+    if (const feel::Value& value = locals[step.target]; value.is_null() && value.reason() != feel::Reason::none)
+      decision_note_null(*plan.graph, plan.graph->elements[step.element].path_name, value, outcome.messages);
   if (trace) outcome.rules = trace->tables;
   else outcome.rules = std::move(own.tables);
   return outcome;

@@ -4,6 +4,7 @@
 // the opposite order, as scopes do by themselves.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 
 #include "feel/value.h"
@@ -43,6 +44,22 @@ class Frame {
 
   static void take_block(std::size_t size);
   static void give_block_back();
+};
+
+// Values and where each stands: in a slot of its own, or elsewhere for as long as these are in use.
+class Locals {
+ public:
+  explicit Locals(std::size_t size) : own_(size), places_(size, boost::container::default_init) {
+    for (std::size_t i = 0; i < size; ++i) places_[i] = &own_[i];
+  }
+  const feel::Value& operator[](std::size_t index) const { return *places_[index]; }
+  const feel::Value* const* places() const { return places_.data(); }
+  feel::Value& own(std::size_t index) { return own_[index]; }  // room for a value that stands nowhere else
+  void put(std::size_t index, const feel::Value* place) { places_[index] = place; }
+
+ private:
+  Frame own_;
+  boost::container::small_vector<const feel::Value*, 24> places_;
 };
 
 }  // namespace hashira::dmn

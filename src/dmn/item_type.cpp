@@ -98,6 +98,17 @@ feel::Value conform_at_length(feel::Value value, const ItemType& type, feel::Env
   return value;
 }
 
+const feel::Value& conformed_at_length(const feel::Value& value, const ItemType& type, feel::Value& hold, feel::Environment& environment) {
+  const bool by_fields = !type.fields.empty() && value.is(feel::Kind::context);
+  if (!by_fields && !value.is(type.simple)) {
+    hold = conform_at_length(value, type, environment);
+    return hold;
+  }
+  if (by_fields ? type_has_fields(value, type, environment) : type_allows(value, type, environment)) return value;
+  hold = feel::Value::null(feel::Reason::type_constraint);
+  return hold;
+}
+
 // Builds the table's types, each once; a type that contains itself reads as any where it recurs.
 class TypeBuilder {
  public:

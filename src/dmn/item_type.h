@@ -52,6 +52,14 @@ inline feel::Value conform(feel::Value value, const ItemTypePtr& type, feel::Env
   return conform_at_length(std::move(value), *type, environment);
 }
 
+const feel::Value& conformed_at_length(const feel::Value& value, const ItemType& type, feel::Value& hold, feel::Environment& environment);
+
+// The same without a copy: the value where it stands if it is of the type so; `hold` (where it may stand) keeps it otherwise.
+inline const feel::Value& conformed(const feel::Value& value, const ItemTypePtr& type, feel::Value& hold, feel::Environment& environment) {
+  if (!type || value.is_null() || (value.is(type->simple) && !type->constrained)) return value;
+  return conformed_at_length(value, *type, hold, environment);
+}
+
 // Whether what conforms to `known` needs no look to conform to `wanted`.
 inline bool conforms_at_once(const ItemTypePtr& known, const ItemTypePtr& wanted) {
   if (!wanted || known == wanted) return true;

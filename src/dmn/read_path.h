@@ -33,11 +33,13 @@ class ReadPath {
       if (const feel::Value* value = read(frame)) return *value;
     return expression_.evaluate({frame, slots_}, environment);
   }
-  // The value over slots that stand elsewhere; nullptr when only FEEL can tell.
+  // The value where it stands; nullptr when only FEEL can tell. The same over slots that stand elsewhere.
+  const feel::Value* look(const feel::Value* frame) const { return is_path_ ? read(frame) : nullptr; }
   const feel::Value* look_over(const feel::Value* const* slots) const { return is_path_ ? steps_from(slots[slot_]) : nullptr; }
   const feel::Expression& expression() const { return expression_; }
   // The slot that is the whole text; nullopt for longer paths and other texts.
   std::optional<std::size_t> whole_slot() const { return is_path_ && steps_.empty() ? std::optional(slot_) : std::nullopt; }
+  bool is_path() const { return is_path_; }
   // What is known of the value: the type of the entry that the path leads to. Empty: nothing.
   ItemTypePtr type(const Lexical& lexical) const;
 

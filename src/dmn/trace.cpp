@@ -2,9 +2,6 @@
 
 namespace hashira::dmn {
 
-Trace*& current_trace() {
-  thread_local Trace* trace = nullptr;
-  return trace;
-}
+constinit thread_local Trace* current_trace = nullptr;
 
 }  // namespace hashira::dmn

@@ -28,6 +28,6 @@ struct Trace {
 };
 
 // The listener of this thread's evaluation; nullptr when nobody listens.
-Trace*& current_trace();
+extern constinit thread_local Trace* current_trace;
 
 }  // namespace hashira::dmn

@@ -128,18 +128,27 @@ std::uint64_t quotient_digit(Limbs3& rest, std::uint64_t next, const Limbs3& by)
 
 // ---- rounding
 
-// value × 10^k has 37 or 38 digits before its point.
-std::int64_t scale_to_37(const Binary& value) {
+// value × 10^k has 34 digits before its point, or 35.
+std::int64_t scale_to_34(const Binary& value) {
   const std::int64_t bits = value.exponent + 191;  // 2^bits ≤ value
-  return 36 - (bits * 1'292'913'986 >> 32);        // log10(2) from below; a shift rounds down
+  return 33 - (bits * 1'292'913'986 >> 32);        // log10(2) from below; a shift rounds down
 }
 
-// Whether the value, within 2^-40 of whole + part × 2^-64, may lie on the other side of the middle between two results.
-bool too_near_to_middle(Uint128 whole, std::uint64_t part) {
-  constexpr std::uint64_t doubt = std::uint64_t{1} << 24;
-  const Uint128 unit = tens.at[digit_count(whole) - digits_max], tail = whole % unit;
-  return (tail == unit / 2 && part < doubt) || (tail + 1 == unit / 2 && part > -doubt);
+// whole + part × 2^-64, and what follows.
+struct AtPoint {
+  Uint128 whole;
+  std::uint64_t part;
+};
+
+// Requires: 2^64 < value < 2^127.
+AtPoint at_point(const Binary& value) {
+  const auto behind = static_cast<int>(-64 - value.exponent);  // bits besides the lowest limb
+  const auto& [low, middle, high] = value.limb;
+  assert(behind > 0 && behind < 64);
+  return {(static_cast<Uint128>(high) << 64 | middle) >> behind, middle << (64 - behind) | low >> behind};
 }
+
+constexpr std::uint64_t rounding_doubt = std::uint64_t{1} << 24;  // × 2^-64: what steps_max operations may have dropped
 
 }  // namespace
 
@@ -155,21 +164,18 @@ std::optional<Binary> binary_of(const Parts& parts) {
   return times_ten_to(value, parts.exponent);
 }
 
+// Of the nine products of limbs only the halves that reach the upper three limbs.
 Binary multiply(const Binary& a, const Binary& b) {
   const auto product = [&](std::size_t i, std::size_t j) { return static_cast<Uint128>(a.limb[i]) * b.limb[j]; };
-  // By columns of 64 bits; of the lowest two only what they carry.
-  const Uint128 p02 = product(0, 2), p11 = product(1, 1), p20 = product(2, 0), p12 = product(1, 2), p21 = product(2, 1);
-  Uint128 column = static_cast<Uint128>(high_half(product(0, 1))) + high_half(product(1, 0)) + low_half(p02) +
-                   low_half(p11) + low_half(p20);
-  const std::uint64_t below = low_half(column);
-  column = static_cast<Uint128>(high_half(column)) + high_half(p02) + high_half(p11) + high_half(p20) + low_half(p12) +
-           low_half(p21);
-  const std::uint64_t first = low_half(column);
-  const Uint128 top = product(2, 2) + high_half(column) + high_half(p12) + high_half(p21);
+  const Uint128 p12 = product(1, 2), p21 = product(2, 1);
+  const Uint128 lowest = static_cast<Uint128>(high_half(product(0, 2))) + high_half(product(1, 1)) +
+                         high_half(product(2, 0)) + low_half(p12) + low_half(p21);
+  const std::uint64_t first = low_half(lowest);
+  const Uint128 top = product(2, 2) + high_half(lowest) + high_half(p12) + high_half(p21);
   const std::uint64_t second = low_half(top), third = high_half(top);
   const std::int64_t exponent = a.exponent + b.exponent + 192;
   if (normalised(third)) return {{first, second, third}, exponent};
-  return {{first << 1 | below >> 63, second << 1 | first >> 63, third << 1 | second >> 63}, exponent - 1};
+  return {{first << 1, second << 1 | first >> 63, third << 1 | second >> 63}, exponent - 1};
 }
 
 Binary quotient(const Binary& a, const Binary& b) {
@@ -198,19 +204,14 @@ Binary power(const Binary& base, std::uint64_t n) {
 }
 
 Number rounded(const Binary& value, bool negative) {
-  const std::int64_t scale = scale_to_37(value);
+  std::int64_t scale = scale_to_34(value);
   if (std::abs(scale) > 6000) return std::nullopt;
-  const Binary scaled = *times_ten_to(value, scale);
-  const auto shift =
-      static_cast<int>(-64 - scaled.exponent);  // 1 to 8: the lowest limb and these bits are behind the point
-  assert(shift > 0 && shift < 64);
-  const auto& [low, middle, high] = scaled.limb;
-  Uint128 whole = (static_cast<Uint128>(high) << 64 | middle) >> shift;
-  const std::uint64_t part = middle << (64 - shift) | low >> shift;
-  if (too_near_to_middle(whole, part)) return std::nullopt;
-  // What is behind the point tells on which side of a middle the value lies, and is then dropped.
-  if (part != 0) whole |= 1;
-  return normal(Parts{negative, whole, static_cast<int>(-scale)});
+  AtPoint scaled = at_point(*times_ten_to(value, scale));
+  if (scaled.whole >= tens.at[digits_max]) scaled = at_point(*times_ten_to(value, --scale));
+  constexpr std::uint64_t half = std::uint64_t{1} << 63;
+  if (scaled.part - (half - rounding_doubt) < 2 * rounding_doubt) return std::nullopt;
+  if (scaled.part >= half) ++scaled.whole;
+  return normal(Parts{negative, scaled.whole, static_cast<int>(-scale)});
 }
 
 }  // namespace hashira::feel::bits

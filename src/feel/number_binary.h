@@ -1,6 +1,6 @@
 // Positive numbers in 192 bits and a power of two: the steps of powers and wide quotients, inside number_*.cpp only.
 //
-// Guarantees: each operation drops less than two units of its last bit; `rounded` gives the correctly rounded decimal,
+// Guarantees: each operation drops less than 16 units of its last bit; `rounded` gives the correctly rounded decimal,
 // or nullopt where the error of up to `steps_max` operations leaves it open. Written in: IEEE 754-2008 4.3.1
 // (rounding).
 #pragma once

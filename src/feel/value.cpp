@@ -11,10 +11,13 @@
 namespace hashira::feel {
 namespace {
 
-struct StringObject final : Object {
-  explicit StringObject(std::string_view content) : text(content) {}
-  std::string text;
-};
+std::uint64_t first_eight_bytes(std::string_view text) {
+  char bytes[8] = {};
+  std::copy_n(text.data(), std::min<std::size_t>(text.size(), 8), bytes);
+  std::uint64_t prefix = 0;
+  for (const char byte : bytes) prefix = prefix << 8 | static_cast<unsigned char>(byte);
+  return prefix;
+}
 
 struct ListObject final : Object {
   using Object::nest;
@@ -22,16 +25,11 @@ struct ListObject final : Object {
   std::vector<Value> items;
 };
 
-struct ContextObject final : Object {
-  ContextObject(Ref<Shape> s, std::vector<Value> v, int nesting) : shape(std::move(s)), values(std::move(v)) { nest(nesting); }
-  Ref<Shape> shape;
-  std::vector<Value> values;
-};
-
-
 constexpr std::size_t few_names = 8;
 
 }  // namespace
+
+StringObject::StringObject(std::string_view content) : prefix(first_eight_bytes(content)), text(content) {}
 
 std::string_view kind_name(Kind kind) {
   constexpr std::array<std::string_view, 13> names{
@@ -207,11 +205,6 @@ Decimal Value::as_number() const {
   return head_.boxed ? as_boxed<Decimal>() : Decimal::small(word_, head_.scale);
 }
 
-std::string_view Value::as_string() const {
-  assert(is(Kind::string));
-  return static_cast<const StringObject*>(object())->text;
-}
-
 const RangeObject& Value::as_range() const {
   assert(is(Kind::range));
   return *static_cast<const RangeObject*>(object());
@@ -228,9 +221,8 @@ std::span<const Value> Value::items() const {
   return {};
 }
 
-std::size_t Value::bytes() const {
+std::size_t Value::bytes_of_object() const {
   constexpr std::size_t object_bytes = 64;
-  if (!head_.boxed) return 0;
   return object_bytes + (is(Kind::string) ? as_string().size() : size() * sizeof(Value));
 }
 
@@ -245,12 +237,9 @@ const Value* Value::find(std::string_view key) const {
   return index ? &at(*index) : nullptr;
 }
 
-const Value* Value::find(std::string_view key, const EntryHint& hint) const {
-  if (!is(Kind::context)) return nullptr;
+const Value* Value::find_at_length(std::string_view key, const EntryHint& hint) const {
   const auto* context = static_cast<const ContextObject*>(object());
   const Shape& shape = *context->shape;
-  const std::uint64_t place = hint.place_in(shape.number);
-  if (place != EntryHint::places) return &context->values[place];
   auto index = shape.find(key);
   if (!index) return nullptr;
   hint.note(shape.number, *index);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cassert>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -91,8 +92,10 @@ class Value {
   }
   // Makes nulls of a run of values. FAST PATH: by whole words, since a word read back after four byte stores has to wait.
   static void reset(std::span<Value> values) {
-    for (Value& value : values) value.~Value();
-    if (!values.empty()) std::memset(static_cast<void*>(values.data()), 0, values.size_bytes());  // all zeros is a plain null
+    for (Value& value : values) {
+      value.~Value();
+      std::memset(static_cast<void*>(&value), 0, sizeof(Value));  // all zeros is a plain null
+    }
   }
 
   static Value null() { return {}; }
@@ -126,7 +129,7 @@ class Value {
   static constexpr int nesting_max = 1000;
   int nesting() const { return head_.boxed ? object()->nesting() : 0; }
   // What making it took, what stands inside not counted: for Environment::spend_bytes.
-  std::size_t bytes() const;
+  std::size_t bytes() const { return head_.boxed ? bytes_of_object() : 0; }
 
   Kind kind() const { return head_.kind; }
   bool is(Kind kind) const { return head_.kind == kind; }
@@ -146,6 +149,8 @@ class Value {
   std::int64_t coefficient() const { return word_; }  // Requires: is_small_number()
   int scale() const { return head_.scale; }           // Requires: is_small_number()
   std::string_view as_string() const;
+  // FAST PATH: a text's first eight bytes as a number in their order; missing ones count as 0, the least.
+  std::uint64_t text_prefix() const;
   std::int64_t as_days() const { return word_; }    // a date
   std::int64_t as_months() const { return word_; }  // a years and months duration
   template <class T>
@@ -181,6 +186,8 @@ class Value {
     if (before) before->release();
   }
   const Object* object() const { return reinterpret_cast<const Object*>(word_); }
+  std::size_t bytes_of_object() const;
+  const Value* find_at_length(std::string_view key, const EntryHint& hint) const;
 
   Head head_;
   std::int64_t word_ = 0;
@@ -204,6 +211,39 @@ struct Shape final : Object {
  private:
   std::vector<std::uint32_t> by_name_;  // only for many names: their numbers in the order of the names
 };
+
+// What stands behind a string.
+struct StringObject final : Object {
+  explicit StringObject(std::string_view content);
+  std::uint64_t prefix;
+  std::string text;
+};
+
+inline std::string_view Value::as_string() const {
+  assert(is(Kind::string));
+  return static_cast<const StringObject*>(object())->text;
+}
+
+inline std::uint64_t Value::text_prefix() const {
+  assert(is(Kind::string));
+  return static_cast<const StringObject*>(object())->prefix;
+}
+
+// What stands behind a context.
+struct ContextObject final : Object {
+  ContextObject(Ref<Shape> s, std::vector<Value> v, int nesting) : shape(std::move(s)), values(std::move(v)) {
+    nest(nesting);
+  }
+  Ref<Shape> shape;
+  std::vector<Value> values;
+};
+
+inline const Value* Value::find(std::string_view key, const EntryHint& hint) const {
+  if (!is(Kind::context)) return nullptr;
+  const auto* context = static_cast<const ContextObject*>(object());
+  const std::uint64_t place = hint.place_in(context->shape->number);
+  return place != EntryHint::places ? &context->values[place] : find_at_length(key, hint);
+}
 
 // One side of a range: `none` is the open side of "< 5"; `open` and `closed` have an endpoint (which may be null).
 enum class Side : std::uint8_t { none, open, closed };

@@ -53,29 +53,52 @@ class BoxedDirectInvocation final : public Node {
     ItemTypePtr check;  // empty: it conforms anyway
   };
   BoxedDirectInvocation(const FrameFunction& function, std::vector<Argument> arguments)
-      : function_(function), frame_size_(function.frame_size()), arguments_(std::move(arguments)) {}
+      : function_(function), frame_size_(function.frame_size()), arguments_(std::move(arguments)) {
+    runs_over_ = !function.needs_frame() && arguments_.size() == function.parameters().size() &&
+                 function.first_parameter() + arguments_.size() <= over_slots_max;
+    for (const Argument& argument : arguments_) runs_over_ = runs_over_ && !argument.check;
+  }
 
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override {
+    feel::Value hold;
+    const auto look = [frame](const Node& node) { return node.look(frame); };
+    if (const feel::Value* value = runs_over_ ? run_over(look, hold, environment) : nullptr) return value == &hold ? std::move(hold) : *value;
     const Frame inner(frame_size_);
     for (const Argument& argument : arguments_) argument.value->evaluate_into(inner[argument.slot], frame, environment);
     return called(inner, environment);
   }
-  bool evaluate_over(const feel::Value* const* slots, feel::Value& result, feel::Environment& environment) const override {
+  const feel::Value* evaluate_over(const feel::Value* const* slots, feel::Value& hold, feel::Environment& environment) const override {
+    const auto look = [slots](const Node& node) { return node.look_over(slots); };
+    if (const feel::Value* value = runs_over_ ? run_over(look, hold, environment) : nullptr) return value;
     const Frame inner(frame_size_);
     for (const Argument& argument : arguments_) {
       const feel::Value* value = argument.value->look_over(slots);
-      if (!value) return false;
+      if (!value) return nullptr;
       inner[argument.slot] = *value;
     }
-    result = called(inner, environment);
-    return true;
+    hold = called(inner, environment);
+    return &hold;
+  }
+  bool needs_frame() const override {
+    return std::any_of(arguments_.begin(), arguments_.end(), [](const Argument& a) { return a.value->needs_frame(); });
   }
   bool gives(const ItemTypePtr& type) const override { return function_.gives(type); }
 
  private:
+  static constexpr std::size_t over_slots_max = 16;
+
   const FrameFunction& function_;
   std::size_t frame_size_;
   std::vector<Argument> arguments_;
+  bool runs_over_ = false;  // all parameters are given and conform at once, and the function can do without a frame
+
+  template <class Look>
+  const feel::Value* run_over(Look look, feel::Value& hold, feel::Environment& environment) const {
+    const feel::Value* inner[over_slots_max];  // below the parameters nothing is read
+    for (const Argument& argument : arguments_)
+      if (!(inner[argument.slot] = look(*argument.value))) return nullptr;
+    return function_.run_over(inner, hold, environment);
+  }
 
   feel::Value called(const Frame& inner, feel::Environment& environment) const {
     for (const Argument& argument : arguments_)

@@ -53,6 +53,17 @@ class KnowledgeFunction final : public FrameFunction {
     return conform(code_.body->evaluate(frame, environment), code_.signature.result, environment);
   }
 
+  bool needs_frame() const override { return !fills_.empty() || code_.body->needs_frame(); }
+  const feel::Value* run_over(const feel::Value* const* slots, feel::Value& hold, feel::Environment& environment) const override {
+    const BodyDepth depth(environment);
+    if (!depth.ok()) {
+      hold = feel::Value::null(feel::Reason::out_of_fuel);
+      return &hold;
+    }
+    const feel::Value* value = code_.body->evaluate_over(slots, hold, environment);
+    return value ? &conformed(*value, code_.signature.result, hold, environment) : nullptr;
+  }
+
   bool gives(const ItemTypePtr& type) const override {
     const ItemTypePtr& result = code_.signature.result;
     return result ? conforms_at_once(result, type) : code_.body->gives(type);
@@ -94,10 +105,10 @@ class ServiceFunction final : public GraphFunction {
   feel::Ref<feel::Shape> shape_;
 
   feel::Value run_body(std::span<feel::Value> arguments, feel::Environment& environment) const override {
-    const Frame locals(plan_.locals);
-    for (std::size_t i = arguments.size(); i < plan_.inputs.size(); ++i) locals[i] = feel::Value::null(feel::Reason::absent_input);
-    std::move(arguments.begin(), arguments.end(), locals.slots());
-    run(plan_, graph_, locals.slots(), environment);
+    Locals locals(plan_.locals);
+    for (std::size_t i = arguments.size(); i < plan_.inputs.size(); ++i) locals.own(i) = feel::Value::null(feel::Reason::absent_input);
+    for (std::size_t i = 0; i < arguments.size(); ++i) locals.own(i) = std::move(arguments[i]);
+    run(plan_, graph_, locals, environment);
     if (plan_.results.size() == 1) return locals[plan_.results[0]];
     std::vector<feel::Value> values;
     for (const std::uint32_t result : plan_.results) values.push_back(locals[result]);

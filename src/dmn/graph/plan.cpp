@@ -1,8 +1,6 @@
 // Orders the requirements of decisions and runs them.
 #include "dmn/graph/plan.h"
 
-#include "dmn/frame.h"
-
 namespace hashira::dmn {
 namespace {
 
@@ -87,8 +85,8 @@ Fill fill_of(const SlotSource& source, const Graph& graph, const std::map<Elemen
 }
 
 // Of the slots that are no copy of one local value.
-feel::Value filled(const Fill& fill, const Graph& graph, const feel::Value* locals) {
-  if (fill.from == Fill::From::local) return locals[fill.index];
+feel::Value filled(const Fill& fill, const Graph& graph, const feel::Value* const* locals) {
+  if (fill.from == Fill::From::local) return *locals[fill.index];
   if (fill.from == Fill::From::function) return feel::Value::function(graph.elements[fill.index].function);
   std::vector<feel::Value> values;
   values.reserve(fill.inside.size());
@@ -96,11 +94,20 @@ feel::Value filled(const Fill& fill, const Graph& graph, const feel::Value* loca
   return feel::Value::context(fill.shape, std::move(values));
 }
 
-// FAST PATH: logic that only looks at required values sees them where they stand.
-bool run_over_locals(const Step& step, const Element& element, const feel::Value* locals, feel::Value& value, feel::Environment& environment) {
+// FAST PATH: logic that only looks at required values sees them where they stand. nullptr: it needs a frame.
+const feel::Value* run_over_locals(const Step& step, const Element& element, Locals& locals, feel::Environment& environment) {
   const feel::Value* slots[steps_over_slots_max];  // those that no text reads stay unset
-  for (const Fill& one : step.fills) slots[one.slot] = locals + one.index;
-  return element.logic->evaluate_over(slots, value, environment);
+  for (const Fill& one : step.fills) slots[one.slot] = locals.places()[one.index];
+  return element.logic->evaluate_over(slots, locals.own(step.target), environment);
+}
+
+const feel::Value* run_in_frame(const Step& step, const Graph& graph, Locals& locals, feel::Environment& environment) {
+  const Element& element = graph.elements[step.element];
+  const Frame frame(element.frame_size);
+  fill(step.fills, graph, locals.places(), frame.slots());
+  feel::Value& own = locals.own(step.target);
+  own = element.logic->evaluate(frame.slots(), environment);
+  return &own;
 }
 
 }  // namespace
@@ -125,24 +132,21 @@ Plan plan_for(const Graph& graph, const std::vector<ElementId>& wanted, const st
   return plan;
 }
 
-void fill(const std::vector<Fill>& fills, const Graph& graph, const feel::Value* locals, feel::Value* frame) {
+void fill(const std::vector<Fill>& fills, const Graph& graph, const feel::Value* const* locals, feel::Value* frame) {
   for (const Fill& one : fills) {
-    if (one.from == Fill::From::local) frame[one.slot] = locals[one.index];
+    if (one.from == Fill::From::local) frame[one.slot] = *locals[one.index];
     else frame[one.slot] = filled(one, graph, locals);
   }
 }
 
-void run(const Plan& plan, const Graph& graph, feel::Value* locals, feel::Environment& environment) {
+void run(const Plan& plan, const Graph& graph, Locals& locals, feel::Environment& environment) {
   for (const Step& step : plan.steps) {
     const Element& element = graph.elements[step.element];
     if (!element.logic) continue;  // not yet written: null
-    feel::Value value;
-    if (!step.reads_locals || !run_over_locals(step, element, locals, value, environment)) {
-      const Frame frame(element.frame_size);
-      fill(step.fills, graph, locals, frame.slots());
-      value = element.logic->evaluate(frame.slots(), environment);
-    }
-    locals[step.target] = element.logic_has_type ? std::move(value) : conform(std::move(value), element.type, environment);
+    const feel::Value* value = step.reads_locals ? run_over_locals(step, element, locals, environment) : nullptr;
+    if (!value) value = run_in_frame(step, graph, locals, environment);
+    if (!element.logic_has_type) value = &conformed(*value, element.type, locals.own(step.target), environment);
+    locals.put(step.target, value);
   }
 }
 

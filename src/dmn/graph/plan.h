@@ -3,6 +3,7 @@
 // Guarantees: each required decision is evaluated once, after all that it requires; given elements are not evaluated.
 #pragma once
 
+#include "dmn/frame.h"
 #include "dmn/graph/graph.h"
 
 namespace hashira::dmn {
@@ -33,9 +34,9 @@ struct Plan {
 
 Plan plan_for(const Graph& graph, const std::vector<ElementId>& wanted, const std::vector<ElementId>& given);
 // Evaluates the steps. Requires: `locals` has plan.locals slots, the inputs filled in and of their types.
-void run(const Plan& plan, const Graph& graph, feel::Value* locals, feel::Environment& environment);
+void run(const Plan& plan, const Graph& graph, Locals& locals, feel::Environment& environment);
 // Of the slots that the element's logic reads.
 std::vector<Fill> fills_of(const Element& element, const Graph& graph, const std::map<ElementId, std::uint32_t>& local_of);
-void fill(const std::vector<Fill>& fills, const Graph& graph, const feel::Value* locals, feel::Value* frame);
+void fill(const std::vector<Fill>& fills, const Graph& graph, const feel::Value* const* locals, feel::Value* frame);
 
 }  // namespace hashira::dmn

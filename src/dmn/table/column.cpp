@@ -2,8 +2,6 @@
 #include "dmn/table/column.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 namespace hashira::dmn {
 namespace {
@@ -46,23 +44,13 @@ RankSet column_normal(RankSet spans) {
 
 __extension__ typedef __int128 ColumnWide;  // products of two 64-bit numbers
 
-// The first eight bytes as a number in their order; missing ones count as 0, the least.
-std::uint64_t column_prefix(std::string_view text) {
-  std::uint64_t prefix = 0;
-  if (text.size() >= 8 && std::endian::native == std::endian::little) {
-    std::memcpy(&prefix, text.data(), 8);
-    return __builtin_bswap64(prefix);
-  }
-  for (std::size_t i = 0; i < 8; ++i) prefix = prefix << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
-  return prefix;
-}
-
 // Halving without branches that cannot be foretold.
-Rank column_first_not_below(const std::vector<std::uint64_t>& sorted, std::uint64_t key) {
-  const std::uint64_t* base = sorted.data();
+template <class Key>
+Rank column_first_not_below(const std::vector<Key>& sorted, Key key) {
+  const Key* base = sorted.data();
   if (sorted.size() <= 8) {
     Rank below = 0;
-    for (const std::uint64_t each : sorted) below += each < key ? 1 : 0;
+    for (const Key each : sorted) below += each < key ? 1 : 0;
     return below;
   }
   for (std::size_t left = sorted.size(); left > 0;) {
@@ -130,10 +118,12 @@ Column::Column(const std::vector<Cell>& cells) {
 
 void Column::take_prefixes() {
   if (kind_ != feel::Kind::string) return;
-  for (const feel::Value& point : points_) prefixes_.push_back(column_prefix(point.as_string()));
+  for (const feel::Value& point : points_) prefixes_.push_back(point.text_prefix());
 }
 
 void Column::scale_points() {
+  if (kind_ == feel::Kind::boolean)
+    for (const feel::Value& point : points_) scaled_.push_back(point.is_true() ? 1 : 0);
   if (kind_ != feel::Kind::number) return;
   for (const feel::Value& point : points_) {
     if (!point.is_small_number()) return;
@@ -149,7 +139,13 @@ void Column::scale_points() {
   }
 }
 
+Rank Column::rank_of_scaled(std::int64_t scaled) const {
+  const Rank index = column_first_not_below(scaled_, scaled);
+  return 2 * index + (index < scaled_.size() && scaled_[index] == scaled ? 1 : 0);
+}
+
 Rank Column::rank_of_small(std::int64_t coefficient, int scale) const {
+  if (scale == scale_) return rank_of_scaled(coefficient);
   ColumnWide key = coefficient;
   bool above = false;  // the value lies above `key`, short of the next whole step
   if (scale <= scale_) {
@@ -168,10 +164,10 @@ Rank Column::rank_of_small(std::int64_t coefficient, int scale) const {
 
 // Only points with the value's own first eight bytes need a look at the rest.
 Rank Column::rank_of_text(const feel::Value& value) const {
-  const std::string_view text = value.as_string();
-  const std::uint64_t prefix = column_prefix(text);
+  const std::uint64_t prefix = value.text_prefix();
   auto index = column_first_not_below(prefixes_, prefix);
   if (index == prefixes_.size() || prefixes_[index] != prefix) return 2 * index;
+  const std::string_view text = value.as_string();
   if (text.size() <= 8 && points_[index].as_string().size() == text.size()) return 2 * index + 1;  // the prefix was all of it
   for (; index < prefixes_.size() && prefixes_[index] == prefix; ++index) {
     const int order = points_[index].as_string().compare(text);
@@ -190,8 +186,9 @@ Rank Column::rank_of_point(const feel::Value& value) const {
 Rank Column::rank(const feel::Value& input) const {
   if (input.is_null()) return null_rank();
   if (!input.is(kind_)) return other_rank();
-  if (!scaled_.empty() && input.is_small_number()) return rank_of_small(input.coefficient(), input.scale());
   if (!prefixes_.empty()) return rank_of_text(input);
+  if (!scaled_.empty() && kind_ == feel::Kind::boolean) return rank_of_scaled(input.is_true() ? 1 : 0);
+  if (!scaled_.empty() && input.is_small_number()) return rank_of_small(input.coefficient(), input.scale());
   return rank_of_point(input);
 }
 

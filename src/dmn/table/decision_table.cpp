@@ -34,7 +34,7 @@ std::vector<feel::Value> table_output_values(const syntax::OutputClause& clause,
 }
 
 void table_note_hits(const CompiledTable& table, std::span<const RuleNumber> hits, std::span<const feel::Value* const> inputs) {
-  Trace* trace = current_trace();
+  Trace* trace = current_trace;
   if (!trace || trace->keep == Keep::nothing) return;
   TableHit& hit = trace->tables.emplace_back();
   hit.table = &table;
@@ -123,6 +123,18 @@ void CompiledTable::build_index() {
   index_ = RuleIndex(grid_, table_.hit_policy == syntax::HitPolicy::first ? Wanted::first_match : Wanted::all_matches);
   build_quick_cells();
   masks_ = RuleMasks(grid_);
+  needs_frame_ = inputs_.size() > inputs_over_slots_max || has_texts();
+}
+
+bool CompiledTable::has_texts() const {
+  const auto is_text = [](const TableEntry& entry) { return !entry.constant; };
+  for (const TableInput& input : inputs_)
+    if (!input.expression.is_path() || std::any_of(input.cells.begin(), input.cells.end(), [](const Cell& cell) { return cell.kind == Cell::Kind::expression; }))
+      return true;
+  for (const TableOutput& output : outputs_)
+    if (std::any_of(output.entries.begin(), output.entries.end(), is_text) || (output.default_entry && is_text(*output.default_entry)))
+      return true;
+  return false;
 }
 
 void CompiledTable::build_quick_cells() {
@@ -162,13 +174,35 @@ feel::Value CompiledTable::evaluate(feel::Value* frame, feel::Environment& envir
     values[i] = &inputs_[i].expression.look(frame, environment, holds[i]);
     ranks[i] = inputs_[i].column.rank(*values[i]);
   }
+  feel::Value hold;
+  const feel::Value& value = decided({ranks.data(), values.data(), frame}, hold, environment);
+  return &value == &hold ? std::move(hold) : value;
+}
+
+const feel::Value* CompiledTable::evaluate_over(const feel::Value* const* slots, feel::Value& hold, feel::Environment& environment) const {
+  if (needs_frame_) return nullptr;
+  const feel::Value* values[inputs_over_slots_max];
+  Rank ranks[inputs_over_slots_max];
+  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+    values[i] = inputs_[i].expression.look_over(slots);
+    if (!values[i]) return nullptr;
+    ranks[i] = inputs_[i].column.rank(*values[i]);
+  }
+  return &decided({ranks, values, nullptr}, hold, environment);
+}
+
+// The value where it stands, or in `hold`.
+const feel::Value& CompiledTable::decided(const Row& row, feel::Value& hold, feel::Environment& environment) const {
   Hits hits;
-  const Row row{ranks.data(), values.data(), frame};
-  if (!(masks_.empty() ? find_hits(row, hits, environment) : find_in_masks(row, hits, environment)))
-    return feel::Value::null(feel::Reason::out_of_fuel);
+  if (!(masks_.empty() ? find_hits(row, hits, environment) : find_in_masks(row, hits, environment))) {
+    hold = feel::Value::null(feel::Reason::out_of_fuel);
+    return hold;
+  }
   const std::span<const RuleNumber> found(hits.data(), hits.size());
-  table_note_hits(*this, found, {values.data(), values.size()});
-  return result_of(found, frame, environment);
+  table_note_hits(*this, found, {row.values, inputs_.size()});
+  if (const feel::Value* constant = constant_of_one_rule(found, row.frame, environment)) return *constant;
+  hold = result_of(found, row.frame, environment);
+  return hold;
 }
 
 feel::Value CompiledTable::input_value(std::size_t input, feel::Value* frame, feel::Environment& environment) const {
@@ -187,9 +221,9 @@ bool CompiledTable::find_hits(const Row& row, Hits& hits, feel::Environment& env
 }
 
 bool CompiledTable::find_in_masks(const Row& row, Hits& hits, feel::Environment& environment) const {
-  std::uint64_t left = masks_.matching(row.ranks);
-  if (!environment.spend(std::popcount(left) + 1)) return false;
-  for (; left != 0; left &= left - 1) {
+  if (!environment.spend(1)) return false;
+  for (std::uint64_t left = masks_.matching(row.ranks); left != 0; left &= left - 1) {
+    if (!environment.spend(1)) return false;
     const auto rule = static_cast<RuleNumber>(std::countr_zero(left));
     if ((masks_.evaluated() >> rule & 1) != 0 && !evaluated_cells_match(rule, row, environment)) continue;
     hits.push_back(rule);

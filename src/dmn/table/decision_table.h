@@ -54,6 +54,8 @@ class CompiledTable final : public Node {
   CompiledTable(Compiler& compiler, const syntax::DecisionTable& table, syntax::Spot spot, Lexical& lexical);
 
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override;
+  bool needs_frame() const override { return needs_frame_; }
+  const feel::Value* evaluate_over(const feel::Value* const* slots, feel::Value& hold, feel::Environment& environment) const override;
   bool gives(const ItemTypePtr& type) const override;
 
   // The pieces, for explaining and checking.
@@ -88,6 +90,9 @@ class CompiledTable final : public Node {
   };
   std::vector<QuickCell> quick_cells_;
 
+  static constexpr std::size_t inputs_over_slots_max = 16;
+  bool needs_frame_ = true;  // there are texts to evaluate besides names and paths
+
   void compile_input(Compiler& compiler, std::size_t number, const Lexical& lexical, const feel::Scope& with_input);
   void compile_output(Compiler& compiler, std::size_t number, const Lexical& lexical);
   void build_index();
@@ -99,6 +104,9 @@ class CompiledTable final : public Node {
     const feel::Value* const* values;
     feel::Value* frame;
   };
+  const feel::Value& decided(const Row& row, feel::Value& hold, feel::Environment& environment) const;
+  const feel::Value* constant_of_one_rule(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
+  bool has_texts() const;
   bool find_hits(const Row& row, Hits& hits, feel::Environment& environment) const;
   bool find_in_masks(const Row& row, Hits& hits, feel::Environment& environment) const;
   bool evaluated_cells_match(std::size_t rule, const Row& row, feel::Environment& environment) const;

@@ -110,6 +110,17 @@ feel::Value CompiledTable::collected(std::span<const RuleNumber> hits, feel::Val
   return feel::call_builtin(feel::find_builtin(name), feel::Arguments(&list, 1), environment);
 }
 
+// FAST PATH: the constant of the one rule that decides; nullptr: result_of has to make the value.
+const feel::Value* CompiledTable::constant_of_one_rule(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const {
+  if (hits.empty() || outputs_.size() != 1) return nullptr;
+  const bool by_rank = table_.hit_policy == HitPolicy::priority;
+  const bool by_first = table_.hit_policy == HitPolicy::first;
+  const bool alone = hits.size() == 1 && (table_.hit_policy == HitPolicy::unique || table_.hit_policy == HitPolicy::any);
+  if (!by_rank && !by_first && !alone) return nullptr;
+  const auto& constant = outputs_[0].entry(by_rank ? most_important(hits, frame, environment) : hits[0]).constant;
+  return constant ? &*constant : nullptr;
+}
+
 feel::Value CompiledTable::result_of(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const {
   if (hits.empty()) return default_output(frame, environment);
   switch (table_.hit_policy) {

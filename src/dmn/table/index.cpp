@@ -144,7 +144,10 @@ class IndexBuilder {
 
 RuleMasks::RuleMasks(const RuleGrid& grid) {
   if (grid.rules > rules_max || grid.columns == 0) return;
-  for (std::size_t column = 0; column < grid.columns; ++column) columns_.emplace_back(grid.last_ranks[column] + std::size_t{1});
+  for (std::size_t column = 0; column < grid.columns; ++column) {
+    starts_.push_back(static_cast<std::uint32_t>(masks_.size()));
+    masks_.resize(masks_.size() + grid.last_ranks[column] + 1);
+  }
   for (std::size_t rule = 0; rule < grid.rules; ++rule) {
     const std::uint64_t bit = std::uint64_t{1} << rule;
     all_ |= bit;
@@ -153,7 +156,7 @@ RuleMasks::RuleMasks(const RuleGrid& grid) {
       const RankSet whole{{0, grid.last_ranks[column]}};
       if (!set) evaluated_ |= bit;
       for (const RankSpan& span : set ? *set : whole)
-        for (Rank rank = span.first; rank <= span.last; ++rank) columns_[column][rank] |= bit;
+        for (Rank rank = span.first; rank <= span.last; ++rank) masks_[starts_[column] + rank] |= bit;
     }
   }
 }

@@ -60,17 +60,18 @@ class RuleMasks {
   RuleMasks() = default;
   explicit RuleMasks(const RuleGrid& grid);
 
-  bool empty() const { return columns_.empty(); }
+  bool empty() const { return masks_.empty(); }
   std::uint64_t matching(const Rank* ranks) const {
     std::uint64_t rules = all_;
-    for (std::size_t column = 0; column < columns_.size(); ++column) rules &= columns_[column][ranks[column]];
+    for (const std::uint32_t start : starts_) rules &= masks_[start + *ranks++];
     return rules;
   }
   std::uint64_t evaluated() const { return evaluated_; }  // the rules with a cell that only evaluation can tell
 
  private:
   std::uint64_t all_ = 0, evaluated_ = 0;
-  std::vector<std::vector<std::uint64_t>> columns_;
+  std::vector<std::uint64_t> masks_;   // of all ranks, column after column
+  std::vector<std::uint32_t> starts_;  // by column
 };
 
 }  // namespace hashira::dmn
