@@ -12,6 +12,7 @@
 #include "cli/demo.h"
 #include "http/server.h"
 #include "synth/synth.h"
+#include "synth/totals.h"
 
 namespace hashira::cli {
 namespace {
@@ -64,7 +65,9 @@ class Loading {
       total_ = at.total;
       line.show("synthetic applications", at.done, at.total);
     });
+    auto totals = made ? synth::state_totals(folder_.engine()) : Result<std::uint64_t>(0);
     running_ = false;
+    if (!totals) report_error(totals.error());
     if (!made) {
       report_error(made.error());
       return;

@@ -1,5 +1,6 @@
 // synth: records that never were, for trying things out. Marked in every entry and wherever they show.
 #include "synth/synth.h"
+#include "synth/totals.h"
 
 #include <fmt/core.h>
 
@@ -22,6 +23,10 @@ Result<int> make_records(const SynthCommand& command) {
   }));
   for (const synth::Made& one : made) {
     fmt::print("{}: {} synthetic applications, {} paid.\n  {}\n", one.programme, one.applicants, one.paid, one.note);
+  }
+  if (command.options.calibrated && command.options.programmes.empty()) {
+    fmt::print("{} totals of other bodies are stated as the report prints them (attested or imported, synthetic).\n",
+               TRY(synth::state_totals(folder->engine())));
   }
   return exit_ok;
 }

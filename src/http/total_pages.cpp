@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::string_view totals_link = "/desk/totals";
 
-bool is_stated(const portfolio::Figure& figure) {
-  return figure.evidence == portfolio::Evidence::attested || figure.evidence == portfolio::Evidence::imported;
-}
-
 View total_row(const Call& call, const portfolio::Programme& programme, const app::Total& total) {
   const portfolio::Figure* figure = programme.figure(total.figure);
   View row;
@@ -53,9 +49,9 @@ Result<View> totals_view(Call& call) {
   for (const portfolio::Programme& one : tree->programmes) {
     auto version = TRY(call.site.engine.versions().in_force(one.id));
     const auto& all = version->programme.figures;
-    if (std::none_of(all.begin(), all.end(), is_stated)) continue;
+    if (std::none_of(all.begin(), all.end(), [](const portfolio::Figure& figure) { return figure.is_stated(); })) continue;
     for (const portfolio::Figure& figure : all) {
-      if (is_stated(figure)) figures << figure_choice(call, version->programme, figure);
+      if (figure.is_stated()) figures << figure_choice(call, version->programme, figure);
     }
     for (const app::Total& total : TRY(app::totals(call.site.engine, one.id))) rows << total_row(call, version->programme, total);
   }

@@ -72,7 +72,7 @@ void need_slots(const CompiledFigure& figure, Names& names) {
 
 // A total that another body states counts what was stated and checked, unless its folder says otherwise.
 void count_reports(Figure& figure) {
-  if (has_definition(figure) || !is_stated(figure)) return;
+  if (has_definition(figure) || !figure.is_stated()) return;
   figure.instrument = "reported";
   figure.aggregate = Aggregate::sum;
   figure.where = fmt::format(R"(state = "checked" and reported_figure = "{}")", figure.id);
@@ -80,10 +80,6 @@ void count_reports(Figure& figure) {
 }
 
 }  // namespace
-
-bool is_stated(const Figure& figure) {
-  return figure.evidence == portfolio::Evidence::attested || figure.evidence == portfolio::Evidence::imported;
-}
 
 bool has_definition(const Figure& figure) { return !figure.where.empty() || !figure.value.empty() || !figure.key.empty(); }
 

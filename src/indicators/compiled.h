@@ -29,8 +29,6 @@ struct FigureSet::Compiled {
   std::size_t cells = 0;                    // the most that one case touches
 };
 
-// Is it a total that another body states (attested, imported)?
-bool is_stated(const portfolio::Figure& figure);
 // Does the figure say what it counts?
 bool has_definition(const portfolio::Figure& figure);
 Result<CompiledFigure> compile_figure(const portfolio::Programme& programme, const portfolio::Figure& figure, const Names& names);

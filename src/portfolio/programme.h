@@ -109,6 +109,8 @@ struct Figure {
   std::optional<Date> as_of;
   std::string layer = "prefecture";
   Evidence evidence = Evidence::counted;
+  // A total that another body states: nothing here has the records behind it.
+  bool is_stated() const { return evidence == Evidence::attested || evidence == Evidence::imported; }
   LogicPlace logic = LogicPlace::output;
   Source source;
   std::string note;       // what a reader of the published figure has to know

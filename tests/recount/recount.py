@@ -36,7 +36,7 @@ def recounted(folder):
 
 
 def compare(folder):
-    told = {(line["programme"], line["cell"]): line["value"] for line in objects(folder, "figures.jsonl")}
+    told = {(line["programme"], line["cell"]): line["value"] / 10 ** line.get("scale", 0) for line in objects(folder, "figures.jsonl")}
     counted = recounted(folder)
     differences = 0
     for key in sorted(told.keys() | counted.keys()):

@@ -68,7 +68,21 @@ JOIN brought b ON b.stream = m.stream AND b.case_number = m.case_number AND b.la
 LEFT JOIN fact ON fact.stream = m.stream AND fact.case_number = m.case_number AND fact.fact = f.fact
 WHERE m.remaining > 0 AND (f.fact IS NULL OR fact.value = f.is_value);
 
+-- Totals that other bodies state: what was said last, while the last thing that happened to it is its check.
+CREATE VIEW total AS
+SELECT stream, case_number, max(CASE WHEN type IN ('reported.stated', 'reported.corrected') THEN seq END) AS said, max(seq) AS last
+FROM entries WHERE type LIKE 'reported.%' GROUP BY stream, case_number;
+
+CREATE VIEW stated AS
+SELECT t.stream AS programme, json_extract(first.body, '$.figure') AS figure, json_extract(said.body, '$.value') AS value
+FROM total t
+JOIN entries first ON first.stream = t.stream AND first.case_number = t.case_number AND first.type = 'reported.stated'
+JOIN entries said ON said.stream = t.stream AND said.seq = t.said
+JOIN entries last ON last.stream = t.stream AND last.seq = t.last AND last.type = 'reported.checked';
+
 CREATE VIEW recount AS
+SELECT programme, figure AS cell, sum(value) AS value FROM stated GROUP BY programme, figure
+UNION ALL
 SELECT programme, figure AS cell,
        CASE counts WHEN 'one' THEN count(*) WHEN 'party' THEN count(DISTINCT party) ELSE sum(remaining) END AS value
 FROM counted GROUP BY programme, figure, counts

@@ -7,8 +7,6 @@
 namespace hashira::instruments::reported {
 namespace {
 
-using portfolio::Evidence;
-
 // A thousand trillion, as figures themselves are bounded: sums stay far from 64 bits, fractions included.
 constexpr std::int64_t value_max = 1'000'000'000'000'000;
 constexpr std::int64_t fraction_max = 1'000'000'000'000;
@@ -39,7 +37,7 @@ Result<const portfolio::Figure*> stated_figure(const portfolio::Programme& progr
     return refuse("no_such_figure", fmt::format("{}に「{}」という数値はありません", programme.id, id), fmt::format("{} has no figure '{}'", programme.id, id),
                   "figures.yaml の id を書いてください", "write an id of its figures.yaml");
   }
-  if (figure->evidence != Evidence::attested && figure->evidence != Evidence::imported) {
+  if (!figure->is_stated()) {
     return refuse("counted_here", fmt::format("「{}」は記録から数える数値なので、報告値では入れられません", figure->label.ja),
                   fmt::format("'{}' is counted from records; nobody states it", figure->id), "記録を訂正してください", "correct the records");
   }
