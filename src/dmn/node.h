@@ -11,6 +11,8 @@
 
 namespace hashira::dmn {
 
+class ReadPath;  // read_path.h
+
 class Node {
  public:
   Node() = default;
@@ -20,16 +22,13 @@ class Node {
   virtual feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const = 0;
   // The same into a slot, without a copy on the way where the value stands somewhere already.
   virtual void evaluate_into(feel::Value& slot, feel::Value* frame, feel::Environment& environment) const { slot = evaluate(frame, environment); }
-  // FAST PATH: a node that only looks at one value of the frame tells where it stands; nullptr: it has to be evaluated.
-  virtual const feel::Value* look(const feel::Value*) const { return nullptr; }
+  // FAST PATH: the path of names that it is and no more; nullptr: it has to be evaluated. For compiling.
+  virtual const ReadPath* path() const { return nullptr; }
   // FAST PATH: the same over values that stand elsewhere; `slots` says where, but for those that no text reads. Values are
   // not copied on the way: it tells where its value stands (a slot's place, a constant of the model, or `hold`). nullptr: it
   // needs a frame of its own, and nothing was done (but a step may be spent). `needs_frame`: always so; for compiling.
   virtual bool needs_frame() const { return true; }
-  virtual const feel::Value* look_over(const feel::Value* const*) const { return nullptr; }
-  virtual const feel::Value* evaluate_over(const feel::Value* const* slots, feel::Value&, feel::Environment&) const {
-    return look_over(slots);
-  }
+  virtual const feel::Value* evaluate_over(const feel::Value* const*, feel::Value&, feel::Environment&) const { return nullptr; }
   // Whether every value it gives is known, without looking, to be null or of this type. Asked while compiling.
   virtual bool gives(const ItemTypePtr&) const { return false; }
 };

@@ -26,6 +26,20 @@ Result<Expression> compile(std::string_view text, const Scope& scope, const Comp
   return Expression(TRY(compile_tree(std::move(tree), text, scope, options)));
 }
 
+namespace {
+
+Value evaluate_root(const Program& program, const Value* slots, Value* locals, Environment& environment) {
+  Frame frame{slots, locals, environment};
+  return program.root->evaluate(frame);
+}
+
+Value evaluate_with_locals(const Program& program, const Value* slots, Environment& environment) {
+  Locals locals(program.local_count);
+  return evaluate_root(program, slots, locals.data(), environment);
+}
+
+}  // namespace
+
 Value Expression::evaluate(std::span<const Value> slots, Environment& environment) const {
   if (!program_) return {};
   if (const Value* known = program_->root->constant()) return *known;
@@ -33,9 +47,8 @@ Value Expression::evaluate(std::span<const Value> slots, Environment& environmen
     environment.leave(program_->height);
     return Value::null(Reason::out_of_fuel);
   }
-  Locals locals(program_->local_count);
-  Frame frame{slots.data(), locals.data(), environment};
-  Value value = program_->root->evaluate(frame);
+  Value value = program_->local_count == 0 ? evaluate_root(*program_, slots.data(), nullptr, environment)
+                                           : evaluate_with_locals(*program_, slots.data(), environment);
   environment.leave(program_->height);
   return environment.exhausted() ? Value::null(Reason::out_of_fuel, {program_->source, 1}) : value;
 }

@@ -98,8 +98,7 @@ Number divide_wide(const Decimal& a, const Decimal& b) {
   return bits::rounded(bits::quotient(*left, *right), dividend.negative != divisor.negative);
 }
 
-// FAST PATH: long division by up to 18 digits at a time, to 36 digits and one more for a rest; rounded once by
-// `normal`.
+// FAST PATH: long division by up to 18 digits at a time, to 34 digits; what is left then rounds half to even.
 Number divide_small(const Decimal& a, const Decimal& b) {
   bool negative = (a.coefficient() < 0) != (b.coefficient() < 0);
   auto by = static_cast<std::uint64_t>(std::abs(b.coefficient()));
@@ -107,15 +106,18 @@ Number divide_small(const Decimal& a, const Decimal& b) {
   Uint128 quotient = rest / by;
   rest %= by;
   int exponent = b.scale() - a.scale();
-  for (int digits = bits::digit_count(quotient); rest != 0 && digits < 36; digits = bits::digit_count(quotient)) {
-    int step = std::min(18, 37 - digits);
+  int digits = bits::digit_count(quotient);
+  while (rest != 0 && digits < bits::digits_max) {
+    int step = std::min(18, bits::digits_max - digits);
     Uint128 widened = static_cast<Uint128>(rest) * tens.at[step];
-    quotient = quotient * tens.at[step] + widened / by;
-    rest = static_cast<std::uint64_t>(widened % by);
+    auto part = static_cast<std::uint64_t>(widened / by);
+    digits = quotient == 0 ? bits::digit_count(part) : digits + step;
+    quotient = quotient * tens.at[step] + part;
+    rest = static_cast<std::uint64_t>(widened - static_cast<Uint128>(part) * by);
     exponent -= step;
   }
-  if (rest == 0) return bits::normal(Parts{negative, quotient, exponent});
-  return bits::normal(Parts{negative, quotient * 10 + 1, exponent - 1});
+  if (rest > by - rest || (rest == by - rest && (quotient & 1) != 0)) ++quotient;
+  return bits::normal(Parts{negative, quotient, exponent});
 }
 
 Number modulo_small(const Decimal& dividend, const Decimal& divisor) {

@@ -96,6 +96,7 @@ std::array<std::uint64_t, 4> less_product(const Limbs3& rest, std::uint64_t next
                                           const Limbs3& by) {
   std::array<std::uint64_t, 4> from{next, rest[0], rest[1], rest[2]};
   std::uint64_t carry = 0;
+#pragma GCC unroll 3
   for (std::size_t i = 0; i < 3; ++i) {
     const Uint128 product = static_cast<Uint128>(digit) * by[i] + carry;
     carry = high_half(product) + (from[i] < low_half(product) ? 1 : 0);
@@ -107,6 +108,7 @@ std::array<std::uint64_t, 4> less_product(const Limbs3& rest, std::uint64_t next
 
 void add_back(std::array<std::uint64_t, 4>& to, const Limbs3& by) {
   std::uint64_t carry = 0;
+#pragma GCC unroll 3
   for (std::size_t i = 0; i < 3; ++i) {
     const Uint128 sum = static_cast<Uint128>(to[i]) + by[i] + carry;
     to[i] = low_half(sum);

@@ -17,8 +17,11 @@ class BoxedContext final : public Node {
       : entries_(std::move(entries)), shape_(std::move(shape)), result_(std::move(result)) {}
 
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override {
-    for (const BoxedEntry& entry : entries_)
-      frame[entry.slot] = conform(entry.value->evaluate(frame, environment), entry.type, environment);
+    for (const BoxedEntry& entry : entries_) {
+      feel::Value& slot = frame[entry.slot];
+      entry.value->evaluate_into(slot, frame, environment);
+      if (const feel::Value& value = conformed(slot, entry.type, slot, environment); &value != &slot) slot = value;
+    }
     if (result_) return result_->evaluate(frame, environment);
     std::vector<feel::Value> values;
     values.reserve(entries_.size());

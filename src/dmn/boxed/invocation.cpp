@@ -51,37 +51,41 @@ class BoxedDirectInvocation final : public Node {
     std::size_t slot;  // in the callee's frame
     NodePtr value;
     ItemTypePtr check;  // empty: it conforms anyway
+    const ReadPath* path = nullptr;  // what the value is, if no more than a path
   };
   BoxedDirectInvocation(const FrameFunction& function, std::vector<Argument> arguments)
       : function_(function), frame_size_(function.frame_size()), arguments_(std::move(arguments)) {
     runs_over_ = !function.needs_frame() && arguments_.size() == function.parameters().size() &&
                  function.first_parameter() + arguments_.size() <= over_slots_max;
-    for (const Argument& argument : arguments_) runs_over_ = runs_over_ && !argument.check;
+    for (Argument& argument : arguments_) {
+      argument.path = argument.value->path();
+      all_paths_ = all_paths_ && argument.path;
+      runs_over_ = runs_over_ && argument.path && !argument.check;
+    }
   }
 
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override {
     feel::Value hold;
-    const auto look = [frame](const Node& node) { return node.look(frame); };
+    const auto look = [frame](const ReadPath& path) { return path.look(frame); };
     if (const feel::Value* value = runs_over_ ? run_over(look, hold, environment) : nullptr) return value == &hold ? std::move(hold) : *value;
     const Frame inner(frame_size_);
     for (const Argument& argument : arguments_) argument.value->evaluate_into(inner[argument.slot], frame, environment);
     return called(inner, environment);
   }
   const feel::Value* evaluate_over(const feel::Value* const* slots, feel::Value& hold, feel::Environment& environment) const override {
-    const auto look = [slots](const Node& node) { return node.look_over(slots); };
+    if (!all_paths_) return nullptr;
+    const auto look = [slots](const ReadPath& path) { return path.look_over(slots); };
     if (const feel::Value* value = runs_over_ ? run_over(look, hold, environment) : nullptr) return value;
     const Frame inner(frame_size_);
     for (const Argument& argument : arguments_) {
-      const feel::Value* value = argument.value->look_over(slots);
+      const feel::Value* value = argument.path->look_over(slots);
       if (!value) return nullptr;
       inner[argument.slot] = *value;
     }
     hold = called(inner, environment);
     return &hold;
   }
-  bool needs_frame() const override {
-    return std::any_of(arguments_.begin(), arguments_.end(), [](const Argument& a) { return a.value->needs_frame(); });
-  }
+  bool needs_frame() const override { return !all_paths_; }
   bool gives(const ItemTypePtr& type) const override { return function_.gives(type); }
 
  private:
@@ -90,13 +94,14 @@ class BoxedDirectInvocation final : public Node {
   const FrameFunction& function_;
   std::size_t frame_size_;
   std::vector<Argument> arguments_;
-  bool runs_over_ = false;  // all parameters are given and conform at once, and the function can do without a frame
+  bool all_paths_ = true;
+  bool runs_over_ = false;  // all parameters are given by paths and conform at once, and the function needs no frame
 
   template <class Look>
   const feel::Value* run_over(Look look, feel::Value& hold, feel::Environment& environment) const {
     const feel::Value* inner[over_slots_max];  // below the parameters nothing is read
     for (const Argument& argument : arguments_)
-      if (!(inner[argument.slot] = look(*argument.value))) return nullptr;
+      if (!(inner[argument.slot] = look(*argument.path))) return nullptr;
     return function_.run_over(inner, hold, environment);
   }
 
@@ -141,7 +146,7 @@ NodePtr invocation_direct(const FrameFunction& function, const std::vector<std::
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const ItemTypePtr& type = function.signature().types[slots[i] - function.first_parameter()];
     const bool sure = !type || values[i]->gives(type);
-    arguments.push_back({slots[i], std::move(values[i]), sure ? ItemTypePtr{} : type});
+    arguments.push_back({slots[i], std::move(values[i]), sure ? ItemTypePtr{} : type, nullptr});
   }
   return std::make_unique<BoxedDirectInvocation>(function, std::move(arguments));
 }

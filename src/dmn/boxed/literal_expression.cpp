@@ -10,9 +10,11 @@ class BoxedLiteral final : public Node {
   BoxedLiteral(ReadPath text, ItemTypePtr type) : text_(std::move(text)), type_(std::move(type)) {}
   feel::Value evaluate(feel::Value* frame, feel::Environment& environment) const override { return text_.evaluate(frame, environment); }
   void evaluate_into(feel::Value& slot, feel::Value* frame, feel::Environment& environment) const override { text_.evaluate_into(slot, frame, environment); }
+  const ReadPath* path() const override { return text_.is_path() ? &text_ : nullptr; }
   bool needs_frame() const override { return !text_.is_path(); }
-  const feel::Value* look(const feel::Value* frame) const override { return text_.look(frame); }
-  const feel::Value* look_over(const feel::Value* const* slots) const override { return text_.look_over(slots); }
+  const feel::Value* evaluate_over(const feel::Value* const* slots, feel::Value&, feel::Environment&) const override {
+    return text_.look_over(slots);
+  }
   bool gives(const ItemTypePtr& type) const override { return type_ && conforms_at_once(type_, type); }
 
  private:

@@ -114,6 +114,11 @@ Column::Column(const std::vector<Cell>& cells) {
                 points_.end());
   scale_points();
   take_prefixes();
+  if (kind_ == feel::Kind::boolean)
+    for (const bool truth : {false, true}) boolean_ranks_[truth ? 1 : 0] = rank_of_point(feel::Value::boolean(truth));
+  if (!prefixes_.empty()) by_ = By::text;
+  else if (!scaled_.empty()) by_ = By::scaled;
+  else if (kind_ == feel::Kind::boolean) by_ = By::boolean;
 }
 
 void Column::take_prefixes() {
@@ -122,8 +127,6 @@ void Column::take_prefixes() {
 }
 
 void Column::scale_points() {
-  if (kind_ == feel::Kind::boolean)
-    for (const feel::Value& point : points_) scaled_.push_back(point.is_true() ? 1 : 0);
   if (kind_ != feel::Kind::number) return;
   for (const feel::Value& point : points_) {
     if (!point.is_small_number()) return;
@@ -162,14 +165,23 @@ Rank Column::rank_of_small(std::int64_t coefficient, int scale) const {
   return 2 * index + (above ? 2 : 1);
 }
 
-// Only points with the value's own first eight bytes need a look at the rest.
+// FAST PATH: a text whose first eight bytes are all of it, or are no point's.
 Rank Column::rank_of_text(const feel::Value& value) const {
   const std::uint64_t prefix = value.text_prefix();
-  auto index = column_first_not_below(prefixes_, prefix);
+  Rank index = 0;
+  if (prefixes_.size() <= 8)
+    while (index < prefixes_.size() && prefixes_[index] < prefix) ++index;
+  else index = column_first_not_below(prefixes_, prefix);
   if (index == prefixes_.size() || prefixes_[index] != prefix) return 2 * index;
+  const std::size_t size = value.as_string().size();
+  if (size <= 8 && points_[index].as_string().size() == size) return 2 * index + 1;
+  return rank_of_text_from(index, value);
+}
+
+// Only points with the value's own first eight bytes, from `index` on, need a look at the rest.
+Rank Column::rank_of_text_from(Rank index, const feel::Value& value) const {
   const std::string_view text = value.as_string();
-  if (text.size() <= 8 && points_[index].as_string().size() == text.size()) return 2 * index + 1;  // the prefix was all of it
-  for (; index < prefixes_.size() && prefixes_[index] == prefix; ++index) {
+  for (const std::uint64_t prefix = value.text_prefix(); index < prefixes_.size() && prefixes_[index] == prefix; ++index) {
     const int order = points_[index].as_string().compare(text);
     if (order == 0) return 2 * index + 1;
     if (order > 0) break;
@@ -186,9 +198,12 @@ Rank Column::rank_of_point(const feel::Value& value) const {
 Rank Column::rank(const feel::Value& input) const {
   if (input.is_null()) return null_rank();
   if (!input.is(kind_)) return other_rank();
-  if (!prefixes_.empty()) return rank_of_text(input);
-  if (!scaled_.empty() && kind_ == feel::Kind::boolean) return rank_of_scaled(input.is_true() ? 1 : 0);
-  if (!scaled_.empty() && input.is_small_number()) return rank_of_small(input.coefficient(), input.scale());
+  switch (by_) {
+    case By::text: return rank_of_text(input);
+    case By::boolean: return boolean_ranks_[input.is_true() ? 1 : 0];
+    case By::scaled: return input.is_small_number() ? rank_of_small(input.coefficient(), input.scale()) : rank_of_point(input);
+    case By::points: break;
+  }
   return rank_of_point(input);
 }
 

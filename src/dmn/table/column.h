@@ -45,13 +45,17 @@ class Column {
  private:
   feel::Kind kind_ = feel::Kind::null;  // null: no constant at all
   std::vector<feel::Value> points_;     // ascending
-  std::vector<std::int64_t> scaled_;    // FAST PATH: number points × 10^scale_, when all fit 64 bits; booleans as 0 and 1
+  std::vector<std::int64_t> scaled_;    // FAST PATH: number points × 10^scale_, when all fit 64 bits
   int scale_ = 0;
+  enum class By : std::uint8_t { points, text, boolean, scaled };
+  By by_ = By::points;  // how ranks are found
+  Rank boolean_ranks_[2] = {};           // FAST PATH: of false and true
   std::vector<std::uint64_t> prefixes_;  // FAST PATH: text points' first eight bytes, in the order of the points
 
   void scale_points();
   void take_prefixes();
   Rank rank_of_text(const feel::Value& value) const;
+  Rank rank_of_text_from(Rank index, const feel::Value& value) const;
   Rank rank_of_scaled(std::int64_t scaled) const;
   Rank rank_of_small(std::int64_t coefficient, int scale) const;
   Rank rank_of_point(const feel::Value& value) const;

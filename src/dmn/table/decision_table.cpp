@@ -128,9 +128,9 @@ void CompiledTable::build_index() {
 
 bool CompiledTable::has_texts() const {
   const auto is_text = [](const TableEntry& entry) { return !entry.constant; };
+  const auto is_test = [](const Cell& cell) { return cell.kind == Cell::Kind::expression; };
   for (const TableInput& input : inputs_)
-    if (!input.expression.is_path() || std::any_of(input.cells.begin(), input.cells.end(), [](const Cell& cell) { return cell.kind == Cell::Kind::expression; }))
-      return true;
+    if (!input.expression.is_path() || std::any_of(input.cells.begin(), input.cells.end(), is_test)) return true;
   for (const TableOutput& output : outputs_)
     if (std::any_of(output.entries.begin(), output.entries.end(), is_text) || (output.default_entry && is_text(*output.default_entry)))
       return true;
@@ -183,7 +183,7 @@ const feel::Value* CompiledTable::evaluate_over(const feel::Value* const* slots,
   if (needs_frame_) return nullptr;
   const feel::Value* values[inputs_over_slots_max];
   Rank ranks[inputs_over_slots_max];
-  for (std::size_t i = 0; i < inputs_.size(); ++i) {
+  for (std::size_t i = 0; i < grid_.columns; ++i) {
     values[i] = inputs_[i].expression.look_over(slots);
     if (!values[i]) return nullptr;
     ranks[i] = inputs_[i].column.rank(*values[i]);
@@ -193,15 +193,22 @@ const feel::Value* CompiledTable::evaluate_over(const feel::Value* const* slots,
 
 // The value where it stands, or in `hold`.
 const feel::Value& CompiledTable::decided(const Row& row, feel::Value& hold, feel::Environment& environment) const {
-  Hits hits;
-  if (!(masks_.empty() ? find_hits(row, hits, environment) : find_in_masks(row, hits, environment))) {
-    hold = feel::Value::null(feel::Reason::out_of_fuel);
-    return hold;
+  if (!masks_.empty()) {
+    RuleNumber hits[RuleMasks::rules_max];
+    if (const auto count = find_in_masks(row, hits, environment)) return concluded({hits, *count}, row, hold, environment);
+  } else {
+    Hits hits;
+    if (find_hits(row, hits, environment)) return concluded({hits.data(), hits.size()}, row, hold, environment);
   }
-  const std::span<const RuleNumber> found(hits.data(), hits.size());
-  table_note_hits(*this, found, {row.values, inputs_.size()});
-  if (const feel::Value* constant = constant_of_one_rule(found, row.frame, environment)) return *constant;
-  hold = result_of(found, row.frame, environment);
+  hold = feel::Value::null(feel::Reason::out_of_fuel);
+  return hold;
+}
+
+const feel::Value& CompiledTable::concluded(std::span<const RuleNumber> hits, const Row& row, feel::Value& hold,
+                                            feel::Environment& environment) const {
+  table_note_hits(*this, hits, {row.values, grid_.columns});
+  if (const feel::Value* constant = constant_of_one_rule(hits, row.frame, environment)) return *constant;
+  hold = result_of(hits, row.frame, environment);
   return hold;
 }
 
@@ -220,16 +227,17 @@ bool CompiledTable::find_hits(const Row& row, Hits& hits, feel::Environment& env
   return true;
 }
 
-bool CompiledTable::find_in_masks(const Row& row, Hits& hits, feel::Environment& environment) const {
-  if (!environment.spend(1)) return false;
+std::optional<std::size_t> CompiledTable::find_in_masks(const Row& row, RuleNumber* hits, feel::Environment& environment) const {
+  if (!environment.spend(1)) return std::nullopt;
+  std::size_t count = 0;
   for (std::uint64_t left = masks_.matching(row.ranks); left != 0; left &= left - 1) {
-    if (!environment.spend(1)) return false;
+    if (!environment.spend(1)) return std::nullopt;
     const auto rule = static_cast<RuleNumber>(std::countr_zero(left));
     if ((masks_.evaluated() >> rule & 1) != 0 && !evaluated_cells_match(rule, row, environment)) continue;
-    hits.push_back(rule);
+    hits[count++] = rule;
     if (table_.hit_policy == syntax::HitPolicy::first) break;
   }
-  return true;
+  return count;
 }
 
 // What ranks tell comes first; texts are evaluated only for rules that are left.

@@ -105,10 +105,12 @@ class CompiledTable final : public Node {
     feel::Value* frame;
   };
   const feel::Value& decided(const Row& row, feel::Value& hold, feel::Environment& environment) const;
+  const feel::Value& concluded(std::span<const RuleNumber> hits, const Row& row, feel::Value& hold, feel::Environment& environment) const;
   const feel::Value* constant_of_one_rule(std::span<const RuleNumber> hits, feel::Value* frame, feel::Environment& environment) const;
   bool has_texts() const;
   bool find_hits(const Row& row, Hits& hits, feel::Environment& environment) const;
-  bool find_in_masks(const Row& row, Hits& hits, feel::Environment& environment) const;
+  // How many rules match, and which; nullopt: out of fuel. Requires: room for RuleMasks::rules_max.
+  std::optional<std::size_t> find_in_masks(const Row& row, RuleNumber* hits, feel::Environment& environment) const;
   bool evaluated_cells_match(std::size_t rule, const Row& row, feel::Environment& environment) const;
   bool matches(std::size_t rule, const Row& row, feel::Environment& environment) const;
   bool has_one_constant_of(const ItemTypePtr& type) const;
