@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "payments/export_run.h"
-#include "payments/internal/encoding.h"
+#include "base/cp932.h"
 #include "payments/pain001.h"
 #include "payments/result_csv.h"
 #include "payments/zengin_reader.h"
@@ -193,7 +193,7 @@ TEST(ResultCsv, NamesEveryWrongRow) {
   EXPECT_EQ(read_result_csv("a,b\n", "f", layout).error().front().code, "payments.bad_result_row");
   EXPECT_EQ(read_result_csv("", "f", layout).error().front().code, "payments.bad_result_row");
   layout.encoding = CsvEncoding::cp932;
-  EXPECT_EQ(read_result_csv("\x8D\n", "f", layout).error().front().code, "payments.bad_encoding");
+  EXPECT_EQ(read_result_csv("\x8D\n", "f", layout).error().front().code, "base.bad_encoding");
 }
 
 TEST(ResultCsv, RefusesALayoutThatIsNotWhole) {

@@ -4,10 +4,10 @@
 
 #include <fmt/core.h>
 
+#include "base/cp932.h"
 #include "base/csv.h"
 #include "base/japanese.h"
 #include "payments/account.h"
-#include "payments/internal/encoding.h"
 #include "payments/internal/settings.h"
 #include "payments/zengin.h"
 
