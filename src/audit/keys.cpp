@@ -54,6 +54,10 @@ Bytes case_entry_key(const journal::StreamId& stream, std::uint64_t case_number,
   return key;
 }
 
+Bytes accounting_file_key(const journal::StreamId& stream, BytesView digest) {
+  return index_key("accounting-file", stream).append(digest);
+}
+
 Bytes letter_of_key(const journal::StreamId& stream, std::string_view kind, std::uint64_t case_number) {
   Bytes key = index_key("letter-of", stream).append(kind);
   key += '\0';

@@ -5,6 +5,7 @@
 #include "accounts/accounts.h"
 #include "cases/draft.h"
 #include "cases/sample.h"
+#include "ledger/accounting.h"
 #include "ledger/budget.h"
 #include "ledger/receivable.h"
 #include "ledger/year.h"
@@ -293,6 +294,26 @@ struct Projector {
     return raise_counter("receivable", value.number);
   }
 
+  Done project_accounting_export() {
+    std::optional<ledger::AccountingExport> value = ledger::read_export(entry);
+    if (!value) return {};
+    rows.put({Table::state, ledger::accounting_export_key(entry.stream, value->number)}, ledger::encode(*value));
+    return raise_counter("accounting-export", value->number);
+  }
+
+  // The newest file's word on a voucher holds; an amount of 0 takes it back.
+  Done project_accounting_import() {
+    std::optional<ledger::AccountingImport> value = ledger::read_import(entry);
+    if (!value) return {};
+    for (const ledger::Voucher& voucher : value->vouchers) {
+      std::optional<Bytes> row = voucher.amount == Yen(0) ? std::nullopt : std::optional(ledger::encode(voucher));
+      rows.put({Table::state, ledger::voucher_key(entry.stream, voucher)}, std::move(row));
+    }
+    rows.put({Table::state, ledger::accounting_import_key(entry.stream, value->number)}, ledger::encode(ledger::import_row(*value, entry)));
+    rows.put({Table::index, accounting_file_key(entry.stream, view(value->digest))}, number_bytes(static_cast<std::int64_t>(value->number)));
+    return raise_counter("accounting-import", value->number);
+  }
+
   Done project_user() {
     accounts::User user = TRY(accounts::decode_user(entry.body.encoded()));
     rows.put(accounts::user_key(user.id), entry.body.encoded());
@@ -319,6 +340,8 @@ struct Projector {
     if (entry.type == folder_dated) return project_date();
     if (entry.type.starts_with("budget.") || entry.type.starts_with("ledger.")) return project_budget();
     if (entry.type.starts_with("receivable.")) return project_receivable();
+    if (entry.type == "accounting.exported") return project_accounting_export();
+    if (entry.type == "accounting.imported") return project_accounting_import();
     if (entry.type == "accounts.user") return project_user();
     if (entry.type == portfolio_published) {
       rows.put({Table::state, in_force_key(entry.stream)}, Bytes(entry.body.bytes("digest").value_or(BytesView())));

@@ -92,6 +92,7 @@ Bytes case_entry_prefix(const journal::StreamId& stream, std::uint64_t case_numb
 Bytes case_entry_key(const journal::StreamId& stream, std::uint64_t case_number, std::uint64_t seq);  // → empty
 Bytes counter_key(const journal::StreamId& stream, std::string_view kind);  // "case", "draft" → last number given out
 Bytes token_key(BytesView token_hash);                                      // → case_name
+Bytes accounting_file_key(const journal::StreamId& stream, BytesView digest);  // → number of the import that took the file in
 Bytes letter_of_key(const journal::StreamId& stream, std::string_view kind, std::uint64_t case_number);  // → letter's number
 // Table::sealed:
 Bytes sealed_letter_key(const journal::StreamId& stream, std::uint64_t number);  // → text, under the party's key

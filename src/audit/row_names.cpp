@@ -5,6 +5,7 @@
 #include "audit/projection.h"
 #include "cases/draft.h"
 #include "cases/sample.h"
+#include "ledger/accounting.h"
 #include "ledger/budget.h"
 #include "ledger/print.h"
 #include "ledger/receivable.h"
@@ -57,6 +58,19 @@ Text state_name(const Key& key, const std::string& stream) {
   if (Bytes prefix = cases::sample_prefix(stream); numbered(key.key, prefix)) {
     std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(prefix.size())));
     return {"抽出 " + name, "sample " + name};
+  }
+  if (Bytes prefix = ledger::accounting_export_prefix(stream); numbered(key.key, prefix)) {
+    std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(prefix.size())));
+    return {"財務会計への出力 " + name, "export to the accounting system " + name};
+  }
+  if (Bytes prefix = ledger::accounting_import_prefix(stream); numbered(key.key, prefix)) {
+    std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(prefix.size())));
+    return {"財務会計からの取込 " + name, "import from the accounting system " + name};
+  }
+  if (Bytes prefix = ledger::voucher_prefix(stream); BytesView(key.key).starts_with(prefix) && key.key.size() > prefix.size() + 17) {
+    BytesView rest = BytesView(key.key).substr(prefix.size() + 1);
+    std::string row = ledger::record_text(stream, {read_u64(rest), read_u64(rest.substr(8))});
+    return {fmt::format("{} の伝票 {}", row, shown(rest.substr(16))), fmt::format("voucher {} of {}", shown(rest.substr(16)), row)};
   }
   if (stream == ledger::budget_stream) return {"予算の行 " + shown(key.key), "row of the budget " + shown(key.key)};
   if (key.key == in_force_key(stream)) return {"施行中の版 " + stream, "version in force of " + stream};
