@@ -5,6 +5,7 @@
 #include "app/case_command.h"
 #include "app/desk.h"
 #include "app/applications.h"
+#include "app/payee_pages.h"
 #include "app/queue.h"
 #include "app/run_entries.h"
 
@@ -32,17 +33,6 @@ Result<std::vector<RunOrder>> chosen(const WaitingOrders& waiting, const std::ve
     out.push_back(*found);
   }
   return out;
-}
-
-// The sealed facts that the order was made from; an account that changed since then would be another payment.
-Result<parties::SealedFacts> facts_when_made(Engine& engine, const std::string& programme, const RunOrder& order) {
-  std::vector<cases::Case> found = TRY(cases_of(engine, programme, {order.key.case_number}));
-  if (found.empty() || found.front().sealed_digest != view(order.payee)) {
-    return fail("app.account_changed",
-                fmt::format("案件 {0} の口座は振込データ作成後に変わりました / the account of case {0} changed after the run was made", order.key.case_number),
-                "この振込データを取り消し、作り直してください / void this run and make a new one");
-  }
-  return sealed_facts(engine, found.front());
 }
 
 payments::LiveRunOf live_runs(Work& work, const std::string& programme) {
@@ -118,9 +108,8 @@ Result<payments::Exported> export_run(Engine& engine, const std::string& program
                                       const payments::zengin::Sink& sink, const Actor& actor) {
   CHECK_OK(require_role(actor, {"payer"}));
   PaymentRun run = TRY(run_of(engine, programme, number));
-  auto payee_of = [&](const RunOrder& order) -> Result<payments::Payee> {
-    return payments::payee_of(TRY(facts_when_made(engine, programme, order)), client.wo);
-  };
+  PayeePages payees(engine, programme, run, client.wo);
+  auto payee_of = [&](const RunOrder&) { return payees.next(); };
   payments::Exported exported = TRY(payments::export_run(run, client, payments::BankMaster::bundled(), payee_of, sink));
   CHECK_OK(act(engine, [&](Work& work) -> Done {
     PaymentRun now = TRY(run_in(work, programme, number));

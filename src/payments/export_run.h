@@ -15,7 +15,7 @@
 
 namespace hashira::payments {
 
-// The payee of an order, from the sealed facts whose digest the order names.
+// The payee of an order, from the sealed facts whose digest the order names. Asked once for each, in the run's order.
 using PayeeOf = std::function<Result<Payee>(const RunOrder&)>;
 
 struct Exported {

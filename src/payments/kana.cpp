@@ -1,5 +1,8 @@
 #include "payments/kana.h"
 
+#include <array>
+#include <optional>
+
 #include <fmt/core.h>
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
@@ -118,6 +121,70 @@ bool append_character(Bytes& out, UChar32 c, FieldClass field, Wo wo) {
   return true;
 }
 
+Bytes without_spaces_around(BytesView jis) {
+  std::size_t first = std::min(jis.find_first_not_of(' '), jis.size());
+  return Bytes(jis.substr(first, jis.find_last_not_of(' ') + 1 - first));
+}
+
+// FAST PATH: what a hiragana or katakana becomes by itself; size 0: not here (marks, ・ and ヲ depend on field and neighbours).
+struct PlainKana {
+  std::uint8_t size = 0;
+  char bytes[2] = {};
+};
+constexpr char32_t plain_first = 0x3040, plain_last = 0x30FF;
+using PlainTable = std::array<PlainKana, plain_last - plain_first + 1>;
+
+PlainKana plain_kana(char32_t c) {
+  PlainKana out;
+  if ((c >= voiced && c <= 0x30A0) || c == U'・' || c == U'ヲ' || c == U'を') return out;
+  Bytes bytes;
+  if (!append_character(bytes, static_cast<UChar32>(c), FieldClass::party, Wo::refused)) return out;
+  out.size = static_cast<std::uint8_t>(bytes.size());
+  bytes.copy(out.bytes, sizeof out.bytes);
+  return out;
+}
+
+const PlainTable& plain_table() {
+  static const PlainTable table = [] {
+    PlainTable all;
+    for (char32_t c = plain_first; c <= plain_last; ++c) all[c - plain_first] = plain_kana(c);
+    return all;
+  }();
+  return table;
+}
+
+// One three-byte character (E3 8x xx); nullptr: it begins none, or one that is not plain.
+const PlainKana* plain_at(std::string_view utf8, std::size_t at) {
+  if (utf8.size() - at < 3 || utf8[at] != '\xE3') return nullptr;
+  auto second = static_cast<unsigned char>(utf8[at + 1]), third = static_cast<unsigned char>(utf8[at + 2]);
+  if (second < 0x81 || second > 0x83 || third < 0x80 || third > 0xBF) return nullptr;
+  const PlainKana& found = plain_table()[static_cast<std::size_t>((second & 0x3F) << 6 | (third & 0x3F)) - (plain_first & 0xFFF)];
+  return found.size == 0 ? nullptr : &found;
+}
+
+// FAST PATH: text of plain kana, letters, digits, spaces and brackets only; nullopt: the whole way has to be gone.
+std::optional<Bytes> plain_jis(std::string_view utf8, FieldClass field, Wo wo) {
+  Bytes out;
+  for (std::size_t at = 0; at < utf8.size();) {
+    char c = utf8[at];
+    if (utf8.substr(at).starts_with("\u3000")) {
+      out += ' ';
+      at += 3;
+    } else if (const PlainKana* kana = plain_at(utf8, at)) {
+      out.append(kana->bytes, kana->size);
+      at += 3;
+    } else if (static_cast<unsigned char>(c) < 0x80) {
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+      if (c == '.' || !permits(field, wo, c)) return std::nullopt;
+      out += c;
+      ++at;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return without_spaces_around(out);
+}
+
 Result<Bytes> jis_from_composed(const std::string& utf8, FieldClass field, Wo wo) {
   auto text = icu::UnicodeString::fromUTF8(utf8);
   Bytes out;
@@ -126,8 +193,7 @@ Result<Bytes> jis_from_composed(const std::string& utf8, FieldClass field, Wo wo
     ++position;
     if (!append_character(out, text.char32At(at), field, wo)) return bad_character(text.char32At(at), position, field);
   }
-  std::size_t first = std::min(out.find_first_not_of(' '), out.size());
-  return out.substr(first, out.find_last_not_of(' ') + 1 - first);
+  return without_spaces_around(out);
 }
 
 // In full width a `-` behind a kana was a long vowel.
@@ -164,10 +230,13 @@ std::size_t lone_mark(BytesView jis) {
 }
 
 Result<Bytes> to_jis(std::string_view utf8, FieldClass field, Wo wo) {
+  if (std::optional<Bytes> plain = plain_jis(utf8, field, wo)) return std::move(*plain);
   return jis_from_composed(composed(utf8), field, wo);
 }
 
 Result<Bytes> party_name(std::string_view utf8, Wo wo) {
+  // Forms are read from kanji, of which plain text has none.
+  if (std::optional<Bytes> plain = plain_jis(utf8, FieldClass::party, wo)) return abbreviate_company_form(std::move(*plain));
   Bytes jis = TRY(jis_from_composed(read_company_form(composed(utf8)), FieldClass::party, wo));
   return abbreviate_company_form(std::move(jis));
 }

@@ -12,6 +12,10 @@ namespace {
 std::string half(const Result<Bytes>& jis) {
   return jis ? to_utf8(*jis, KanaWidth::half) : jis.error().code;
 }
+std::string utf8_text(char32_t c) {
+  if (c < 0x80) return std::string(1, static_cast<char>(c));
+  return {static_cast<char>(0xE0 | c >> 12), static_cast<char>(0x80 | (c >> 6 & 0x3F)), static_cast<char>(0x80 | (c & 0x3F))};
+}
 std::string party(std::string_view text) {
   return half(party_name(text));
 }
@@ -34,6 +38,22 @@ TEST(Kana, ConvertsWidthsKanaAndMarks) {
     EXPECT_EQ(half(to_jis(text, FieldClass::party)), expected) << text;
   }
   EXPECT_EQ(*to_jis("ガ", FieldClass::party), "\xB6\xDE");
+}
+
+// A half-width kana sends the whole text the long way round; without one the fast path may be taken. Both must agree.
+TEST(Kana, TheFastPathGivesTheSameAsTheLongWay) {
+  auto long_way = [](std::string_view text, FieldClass field) { return to_jis(std::string(text) + "ｱ", field); };
+  for (char32_t c = 0x20; c <= 0x30FF; ++c) {
+    if (c == 0x7F) c = 0x3000;
+    std::string text = utf8_text(c);
+    for (FieldClass field : {FieldClass::bank, FieldClass::party, FieldClass::edi}) {
+      Result<Bytes> fast = to_jis("ア" + text + "ア", field), slow = long_way("ア" + text + "ア", field);
+      ASSERT_EQ(fast.has_value(), slow.has_value()) << text;
+      if (fast) {
+        EXPECT_EQ(*fast + "\xB1", *slow) << text;
+      }
+    }
+  }
 }
 
 TEST(Kana, RefusesWhatItWouldHaveToGuess) {
