@@ -1,6 +1,10 @@
 // Budget: what a planner does with lines, allotments, caps and limits (ledger/budget.h decides). What moves a
 // programme's books too is entries of both streams in one unit.
+#include <algorithm>
+#include <set>
+
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include "app/case_command.h"
 #include "app/desk.h"
@@ -17,11 +21,10 @@ Done load_named_rows(Work& work, const ledger::BudgetCommand& command, ledger::B
   return {};
 }
 
-Done load_all_lines(Work& work, ledger::Budget& budget) {
-  Bytes after;
+Done load_whole_budget(Work& work, ledger::Budget& budget) {
+  Bytes prefix = audit::stream_prefix(std::string(ledger::budget_stream)), after;
   for (;;) {
-    std::vector<journal::Row> page =
-        TRY(work.scan(journal::Table::state, ledger::budget_line_prefix(), after, budget_page));
+    std::vector<journal::Row> page = TRY(work.scan(journal::Table::state, prefix, after, budget_page));
     for (const journal::Row& row : page) CHECK_OK(ledger::load_row(budget, row.key, row.value));
     if (page.size() < budget_page) return {};
     after = page.back().key;
@@ -42,6 +45,29 @@ Result<ledger::Balances> balances_of(Work& work, const journal::StreamId& stream
   }
 }
 
+bool holds_unspent(const ledger::Balances& balances, FiscalYear year) {
+  return std::any_of(balances.begin(), balances.end(), [year](const auto& balance) {
+    const auto& [key, yen] = balance;
+    bool unspent = key.account == ledger::Account::allotted || key.account == ledger::Account::committed || key.account == ledger::Account::ordered;
+    return key.year == year && unspent && yen != Yen(0);
+  });
+}
+
+// A year is closed last: what its programmes still hold would otherwise lapse nowhere.
+Done check_programmes_closed(Work& work, const ledger::Budget& budget, FiscalYear year) {
+  std::set<std::string> programmes, open;
+  for (const auto& [id, amount] : budget.allotments) {
+    if (id.line.year == year) programmes.insert(id.programme);
+  }
+  for (const std::string& programme : programmes) {
+    if (holds_unspent(TRY(balances_of(work, programme)), year)) open.insert(programme);
+  }
+  if (open.empty()) return {};
+  return fail("app.programmes_open",
+              fmt::format("{0}の帳簿がまだ締まっていません：{1} / books of {2} are still open: {1}", year.wareki(), fmt::join(open, ", "), year.year()),
+              "先に各事業の帳簿を締めてください（繰越と不用額） / close the books of these programmes first (carry over, lapse)");
+}
+
 Done append_events(Work& work, std::vector<ledger::Event> events, const Actor& actor) {
   for (ledger::Event& event : events) {
     if (!event.stream.empty()) TRY(version_of(work, event.stream));
@@ -57,9 +83,11 @@ Done budget_command(Work& work, const ledger::BudgetCommand& command, const Acto
   CHECK_OK(require_role(actor, {"planner"}));
   ledger::Budget budget;
   CHECK_OK(load_named_rows(work, command, budget));
-  if (std::holds_alternative<ledger::CloseYear>(command)) CHECK_OK(load_all_lines(work, budget));
+  const auto* close = std::get_if<ledger::CloseYear>(&command);
+  if (close != nullptr) CHECK_OK(load_whole_budget(work, budget));
   Date on = day_of(work, actor);
   std::vector<ledger::Event> events = TRY(ledger::decide(budget, command, on));
+  if (close != nullptr) CHECK_OK(check_programmes_closed(work, budget, close->year));
   return append_events(work, std::move(events), actor);
 }
 

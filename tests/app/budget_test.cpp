@@ -39,6 +39,7 @@ TEST(BudgetDesk, ClosesTheYearFromTheFirstOfJune) {
   EXPECT_EQ(planned(office, CloseYear{FiscalYear(2020)}), "ledger.books_open");
   EXPECT_EQ(code(app::close_programme_books(office.engine, benefit, FiscalYear(2020), office.planner)), "ledger.books_open");
   Office::must(office.engine.set_today(Date::of(2021, 6, 1), office.admin));
+  EXPECT_EQ(planned(office, CloseYear{FiscalYear(2020)}), "app.programmes_open");
   EXPECT_EQ(code(app::close_programme_books(office.engine, benefit, FiscalYear(2020), office.planner)), "done");
   EXPECT_EQ(planned(office, CloseYear{FiscalYear(2020)}), "done");
   EXPECT_EQ(balance(office, benefit, {"07-01-02-18", FiscalYear(2020), Account::lapsed}), Yen(800'000));
