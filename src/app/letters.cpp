@@ -25,6 +25,7 @@ const LetterKind kinds[] = {
     {"refusal", "不支給決定通知", "refusal", {"refused"}},
     {"decision", "支給決定通知", "decision", {"decided", "ordered", "paid", "bounced"}},
     {"payment", "支払通知", "payment notice", {"paid"}},
+    {"account_change", "口座変更の通知", "notice of another account", {}},
 };
 
 Result<const LetterKind*> kind_of(std::string_view id) {
@@ -86,20 +87,14 @@ struct Issue {
   const audit::Version& version;
   const std::string& letter_template;
   const Actor& actor;
-  Random& random;
 };
 
-Done issue_one(Work& work, const Issue& issue, const Reader& reader) {
-  cases::Case value = TRY(work.case_of(issue.programme, reader.number));
-  if (std::find(issue.kind.states.begin(), issue.kind.states.end(), value.state) == issue.kind.states.end()) {
-    return fail("app.letter_not_due", fmt::format("案件 {} は{}の段階ではありません / case {} is not due a {}", value.number, issue.kind.ja, value.number, issue.kind.en),
-                "案件の状態を確かめてください / look at the state of the case");
-  }
+Result<std::uint64_t> issue_text(Work& work, const Issue& issue, const cases::Case& value, const Addressee& to) {
   std::uint64_t number = TRY(work.next_number(issue.programme, "letter"));
   Date on = day_of(work, issue.actor);
   std::string file = fmt::format("letters/{}.txt", issue.kind.id);
-  std::string text = TRY(report::letter_text(issue.letter_template, values_of(issue.version, value, reader.sealed, number, on), file));
-  Bytes sealed = parties::seal({{"text", text}}, reader.key, issue.random);
+  std::string text = TRY(report::letter_text(issue.letter_template, values_of(issue.version, value, to.facts, number, on), file));
+  Bytes sealed = parties::seal({{"text", text}}, to.key, to.random);
   work.put({Table::sealed, audit::sealed_letter_key(issue.programme, number)}, sealed);
   Hash digest = sha256(sealed);
   journal::Entry entry;
@@ -112,6 +107,16 @@ Done issue_one(Work& work, const Issue& issue, const Reader& reader) {
   entry.happened_on = on;
   entry.body = journal::BodyWriter().integer("letter", static_cast<std::int64_t>(number)).text("kind", issue.kind.id).bytes("digest", view(digest)).body();
   TRY(work.append(std::move(entry)));
+  return number;
+}
+
+Done issue_one(Work& work, const Issue& issue, const Reader& reader, Random& random) {
+  cases::Case value = TRY(work.case_of(issue.programme, reader.number));
+  if (std::find(issue.kind.states.begin(), issue.kind.states.end(), value.state) == issue.kind.states.end()) {
+    return fail("app.letter_not_due", fmt::format("案件 {} は{}の段階ではありません / case {} is not due a {}", value.number, issue.kind.ja, value.number, issue.kind.en),
+                "案件の状態を確かめてください / look at the state of the case");
+  }
+  TRY(issue_text(work, issue, value, {reader.sealed, reader.key, random}));
   return {};
 }
 
@@ -182,18 +187,25 @@ Result<std::uint64_t> issue_letters(Engine& engine, const std::string& programme
   const LetterKind* kind = TRY(kind_of(kind_id));
   std::shared_ptr<const audit::Version> version = TRY(engine.versions().in_force(programme));
   std::string letter_template = TRY(template_of(*version, kind->id));
-  Issue issue{programme, *kind, *version, letter_template, actor, engine.random()};
+  Issue issue{programme, *kind, *version, letter_template, actor};
   std::uint64_t done = 0;
   for (std::size_t at = 0; at < cases.size(); at += letters_a_unit) {
     auto some = std::span(cases).subspan(at, std::min(letters_a_unit, cases.size() - at));
     std::vector<Reader> readers = TRY(readers_of(engine, programme, some));
     CHECK_OK(act(engine, [&](Work& work) -> Done {
-      for (const Reader& reader : readers) CHECK_OK(issue_one(work, issue, reader));
+      for (const Reader& reader : readers) CHECK_OK(issue_one(work, issue, reader, engine.random()));
       return {};
     }));
     done += readers.size();
   }
   return done;
+}
+
+Result<std::uint64_t> issue_letter(Work& work, const audit::Version& version, std::string_view kind_id, const cases::Case& value,
+                                   const Addressee& to, const Actor& actor) {
+  const LetterKind* kind = TRY(kind_of(kind_id));
+  std::string letter_template = TRY(template_of(version, kind->id));
+  return issue_text(work, {value.stream, *kind, version, letter_template, actor}, value, to);
 }
 
 Result<std::uint64_t> last_letter(Engine& engine, const std::string& programme) {

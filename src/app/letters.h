@@ -8,13 +8,14 @@
 #include <span>
 
 #include "app/engine.h"
+#include "parties/vault.h"
 
 namespace hashira::app {
 
 struct LetterKind {
   std::string_view id;       // decision
   std::string_view ja, en;
-  std::vector<std::string_view> states;  // a case in one of them is due such a letter
+  std::vector<std::string_view> states;  // a case in one of them is due such a letter; none: it goes with what is done
 };
 std::span<const LetterKind> letter_kinds();
 
@@ -31,6 +32,15 @@ Result<std::vector<std::uint64_t>> due_letters(Engine& engine, const std::string
 // Issues for these cases, in units of some hundred. Returns how many; "app.no_letter_template" when the folder has none.
 Result<std::uint64_t> issue_letters(Engine& engine, const std::string& programme, std::string_view kind,
                                     const std::vector<std::uint64_t>& cases, const Actor& actor);
+// To whom, and under which key it is sealed.
+struct Addressee {
+  const parties::SealedFacts& facts;
+  BytesView key;
+  Random& random;
+};
+// Issues one letter about a case as part of a unit of work, from these facts. Returns its number. "app.no_letter_template".
+Result<std::uint64_t> issue_letter(Work& work, const audit::Version& version, std::string_view kind, const cases::Case& value,
+                                   const Addressee& to, const Actor& actor);
 Result<std::uint64_t> last_letter(Engine& engine, const std::string& programme);  // 0: none yet
 Result<std::vector<Letter>> letters(Engine& engine, const std::string& programme, std::uint64_t from, std::size_t limit);
 // The page of the letters `from` … `to`, ready to be printed; at most 1,000.

@@ -1,6 +1,7 @@
 // Preparing an application: everything that needs no state, done on the caller's thread so that the writer stays short.
 #include <fmt/core.h>
 
+#include "app/answer_checks.h"
 #include "app/answers.h"
 #include "app/rules.h"
 #include "parties/vault.h"
@@ -59,6 +60,17 @@ AnswerError missing_answer(const std::string& fact) {
 
 AnswerError trouble(const Error& error) {
   return {"", {error.what, error.what}, {error.mend, error.mend}};
+}
+
+// Two answers that only together are right or wrong.
+void check_branch(Reading& reading) {
+  auto bank = reading.sealed.find("bank_code"), branch = reading.sealed.find("branch_code");
+  if (bank == reading.sealed.end() || branch == reading.sealed.end()) return;
+  std::optional<portfolio::Text> wrong = unknown_branch(bank->second, branch->second);
+  if (!wrong) return;
+  reading.errors.push_back({"branch_code", std::move(*wrong),
+                            {"通帳の店番号（3桁）を確かめてください。金融機関コードの誤りかもしれません",
+                             "Please check the branch code in your bank book; the bank code may be wrong instead"}});
 }
 
 // The same person or firm is found again by corporate number, or by kana name and telephone.
@@ -151,6 +163,7 @@ tl::expected<Prepared, std::vector<AnswerError>> prepare_application(Engine& eng
                                 {"項目名を確かめてください", "Please check the item's name"}});
     }
   }
+  check_branch(reading);
   if (!reading.errors.empty()) return tl::unexpected<Errors>(std::move(reading.errors));
 
   Prepared prepared;

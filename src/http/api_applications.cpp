@@ -7,6 +7,7 @@
 #include "http/case_view.h"
 #include "http/handlers.h"
 #include "http/json.h"
+#include "http/own_account.h"
 #include "http/problem.h"
 
 namespace hashira::http {
@@ -85,7 +86,7 @@ Response api_application(Call& call) {
   if (auto version = call.site.engine.versions().in_force(ref->programme)) show_to_applicant(*view, (*version)->instrument);
   const auto* deadline = view->value.datum("deadline");
   json::array commands;
-  for (std::string_view own : {"resubmit", "withdraw"})
+  for (std::string_view own : {"resubmit", "withdraw", "change_account", "claim"})
     if (std::find(view->commands.begin(), view->commands.end(), own) != view->commands.end())
       commands.emplace_back(std::string(own));
   return answer(200, {{"number", cases::case_name(ref->programme, ref->number)}, {"programme", ref->programme},
@@ -113,5 +114,32 @@ Response api_withdraw(Call& call) {
   if (auto done = app::withdraw_application(call.site.engine, *ref, applicant()); !done) return problem(done.error());
   return answer(200, {{"number", cases::case_name(ref->programme, ref->number)}, {"state", "withdrawn"}});
 }
+
+namespace {
+
+// The state after what was done, as the applicant sees it.
+Response own_state(Call& call) {
+  auto ref = app::find_by_token(call.site.engine, call.params[0]);
+  if (!ref) return problem(ref.error());
+  auto view = app::view_case(call.site.engine, ref->programme, ref->number, applicant());
+  if (!view) return problem(view.error());
+  return answer(200, {{"number", cases::case_name(ref->programme, ref->number)}, {"state", public_state(view->value)}});
+}
+
+Response by_link(Call& call, Done (*act)(Call&, const OwnField&)) {
+  auto body = body_object(call);
+  if (!body) return problem(body.error());
+  for (const auto& member : *body) {
+    if (!member.value().is_string()) return problem(text_field(*body, member.key()).error());
+  }
+  auto field = [&](std::string_view name) { return text_field(*body, name).value_or(""); };
+  if (Done done = act(call, field); !done) return problem(done.error());
+  return own_state(call);
+}
+
+}  // namespace
+
+Response api_own_account(Call& call) { return by_link(call, change_account_by_link); }
+Response api_own_claim(Call& call) { return by_link(call, claim_by_link); }
 
 }  // namespace hashira::http

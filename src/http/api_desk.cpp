@@ -252,17 +252,7 @@ Response api_act_on_draft(Call& call) {
 Response api_upload_payments(Call& call) {
   auto marked = app::mark_payments_csv(call.site.engine, call.params[0], call.request.body, "payments.csv", call.user->actor());
   if (marked) return answer(200, {{"marked", *marked}});
-  json::array errors;
-  for (const auto& error : marked.error())
-    errors.push_back({{"line", error.place.line}, {"column", error.place.column}, {"code", error.code},
-                      {"what", error.what}, {"mend", error.mend}});
-  const auto& first = marked.error().front();
-  json::object body{{"type", "about:blank"}, {"title", "Unprocessable Content"}, {"status", status_of(first.code)},
-                    {"code", first.code}, {"detail", "The file has mistakes; nothing was recorded."},
-                    {"mend", "Mend every line listed in errors and send the file again."}, {"errors", std::move(errors)}};
-  Response response = answer(status_of(first.code), body);
-  response.content_type = "application/problem+json";
-  return response;
+  return file_problem(marked.error());
 }
 
 }  // namespace hashira::http

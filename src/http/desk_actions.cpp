@@ -110,19 +110,6 @@ Error no_such_action() {
           {}};
 }
 
-View row_errors(const std::vector<Error>& errors, Language language) {
-  View list{View::type::list};
-  for (const auto& error : errors) {
-    auto [what, mend] = words(error, language);
-    View one;
-    one.set("place", fmt::format("{}:{}:{}", error.place.source, error.place.line, error.place.column));
-    one.set("what", what);
-    one.set("mend", mend);
-    list << std::move(one);
-  }
-  return list;
-}
-
 Response show_payments(Call& call, const std::vector<Error>& errors, std::optional<std::size_t> marked) {
   auto version = desk_programme(call);
   if (!version) return error_page(call, version.error());
@@ -131,7 +118,7 @@ Response show_payments(Call& call, const std::vector<Error>& errors, std::option
   view.set("programme", pick((*version)->programme.name, call.language));
   view.set("programme_link", desk_link(call.params[0]));
   view.set("action", desk_link(call.params[0]) + "/payments");
-  view.set("errors", errors.empty() ? yes(false) : View("rows", row_errors(errors, call.language)));
+  view.set("errors", errors.empty() ? yes(false) : View("rows", file_error_rows(errors, call.language)));
   view.set("marked", marked ? View(plural(*marked, "件", "payment", "payments", call.language)) : yes(false));
   Frame frame{ja ? "支払の結果を取り込む" : "Take in payments", "desk"};
   frame.status = errors.empty() ? 200 : 422;

@@ -40,8 +40,9 @@ Done add_part(Form& form, std::string_view part) {
   auto value = part.substr(gap + 4);
   auto field = disposition(head, "name");
   if (!field) return bad_form("", "a part has no name.");
-  if (!is_utf8(*field) || !is_utf8(value)) return bad_form(*field, "it is not UTF-8 text.");
-  if (auto file = disposition(head, "filename"))
+  auto file = disposition(head, "filename");  // a file may hold any bytes
+  if (!is_utf8(*field) || (!file && !is_utf8(value))) return bad_form(*field, "it is not UTF-8 text.");
+  if (file)
     form.add(std::string(*field) + ".name", is_utf8(*file) ? std::string(*file) : "file");
   form.add(std::string(*field), std::string(value));
   return {};

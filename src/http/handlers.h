@@ -41,6 +41,12 @@ Response amend(Call& call);
 Response withdraw_page(Call& call);
 Response withdraw(Call& call);
 
+// own_account_pages.cpp
+Response own_account_page(Call& call);
+Response change_own_account(Call& call);
+Response own_claim_page(Call& call);
+Response claim_own(Call& call);
+
 // sign_in_pages.cpp
 Response sign_in_page(Call& call);
 Response sign_in(Call& call);
@@ -70,6 +76,37 @@ Response run_page(Call& call);
 Response act_on_run(Call& call);
 Response run_file(Call& call);
 
+// budget_pages.cpp, receivable_pages.cpp, office_pages.cpp
+Response budget_page(Call& call);
+Response receivables_page(Call& call);
+Response receivable_page(Call& call);
+Response act_on_receivable(Call& call);
+Response overdue_page(Call& call);
+Response lapse_overdue_cases(Call& call);
+Response samples_page(Call& call);
+Response draw_sample_cases(Call& call);
+
+// accounting_pages.cpp, api_accounting.cpp
+Response accounting_page(Call& call);
+Response make_export(Call& call);
+Response export_file(Call& call);
+Response upload_vouchers(Call& call);
+Response api_accounting(Call& call);
+Response api_make_export(Call& call);
+Response api_export_file(Call& call);
+Response api_upload_vouchers(Call& call);
+
+// api_runs.cpp, api_letters.cpp
+Response api_runs(Call& call);
+Response api_make_run(Call& call);
+Response api_run(Call& call);
+Response api_act_on_run(Call& call);
+Response api_run_file(Call& call);
+Response api_letters(Call& call);
+Response api_issue_letters(Call& call);
+Response api_letters_sent(Call& call);
+Response api_printed_letters(Call& call);
+
 // api_results.cpp
 Response api_portfolio(Call& call);
 Response api_programme(Call& call);
@@ -83,6 +120,8 @@ void api_apply(Call& call, Reply reply);
 Response api_application(Call& call);
 Response api_resubmit(Call& call);
 Response api_withdraw(Call& call);
+Response api_own_account(Call& call);
+Response api_own_claim(Call& call);
 
 // api_desk.cpp
 Response api_sign_in(Call& call);

@@ -90,4 +90,18 @@ Response problem(const std::vector<app::AnswerError>& errors) {
   return response;
 }
 
+Response file_problem(const std::vector<Error>& errors) {
+  json::array list;
+  for (const Error& error : errors) {
+    list.push_back({{"line", error.place.line}, {"column", error.place.column}, {"code", error.code}, {"what", error.what}, {"mend", error.mend}});
+  }
+  const Error& first = errors.front();
+  json::object body{{"type", "about:blank"}, {"title", "Unprocessable Content"}, {"status", status_of(first.code)}, {"code", first.code},
+                    {"detail", "The file has mistakes; nothing was recorded."},
+                    {"mend", "Mend every line listed in errors and send the file again."}, {"errors", std::move(list)}};
+  Response response = answer(status_of(first.code), body);
+  response.content_type = "application/problem+json";
+  return response;
+}
+
 }  // namespace hashira::http

@@ -26,5 +26,7 @@ json::value json_of(const portfolio::Text& text);
 json::value json_of(const std::optional<Date>& date);
 // All mistakes in one problem+json.
 Response problem(const std::vector<app::AnswerError>& errors);
+// Every mistake of a file, by line and column.
+Response file_problem(const std::vector<Error>& errors);
 
 }  // namespace hashira::http

@@ -86,4 +86,17 @@ Response error_page(const Call& call, const Error& error, const std::string& bac
   return page(call, frame, "error", std::move(view));
 }
 
+View file_error_rows(const std::vector<Error>& errors, Language language) {
+  View list{View::type::list};
+  for (const auto& error : errors) {
+    auto [what, mend] = words(error, language);
+    View one;
+    one.set("place", fmt::format("{}:{}:{}", error.place.source, error.place.line, error.place.column));
+    one.set("what", what);
+    one.set("mend", mend);
+    list << std::move(one);
+  }
+  return list;
+}
+
 }  // namespace hashira::http

@@ -27,6 +27,8 @@ inline bool is_ja(const Call& call) { return call.language == Language::ja; }
 
 View yes(bool value);
 View optional_text(std::string text);  // false when empty, so that a section hides
+// The mistakes of an uploaded file: place, what and mend of each.
+View file_error_rows(const std::vector<Error>& errors, Language language);
 View progress_view(const Progress& progress, Language language);
 
 }  // namespace hashira::http

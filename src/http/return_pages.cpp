@@ -48,6 +48,9 @@ View own_defect_views(const Own& own, Language language) {
 std::string return_done_words(const Call& call) {
   auto done = call.query.get("done");
   if (done == "resubmitted") return is_ja(call) ? "直した申請を受け付けました。" : "Your corrected application has been received.";
+  if (done == "account") return is_ja(call) ? "口座の変更を受け付けました。職員の確認が済むまで支払を止めています。"
+                                            : "The new account has been received. The payment waits until an officer has looked at it.";
+  if (done == "claimed") return is_ja(call) ? "請求を受け付けました。" : "Your claim has been received.";
   if (done == "withdrawn") return is_ja(call) ? "申請を取り下げました。" : "Your application has been withdrawn.";
   return {};
 }
@@ -99,6 +102,8 @@ Response return_page(Call& call) {
   view.set("amend", yes(may_own(*own, "resubmit")));
   view.set("asked", yes(value.state == "amendment_asked"));
   view.set("withdraw", yes(may_own(*own, "withdraw")));
+  view.set("account", yes(may_own(*own, "change_account")));
+  view.set("claim", yes(may_own(*own, "claim")));
   view.set("link", "/return/" + call.params[0]);
   view.set("entries", entry_views(call.site.engine.instruments(), own->view.entries, Audience::applicant, call.language));
   Frame frame{is_ja(call) ? "申請の状況" : "Your application", "apply"};

@@ -10,6 +10,7 @@
 #include "http/apply_drafts.h"
 #include "http/form.h"
 #include "http/message.h"
+#include "http/proof_limits.h"
 #include "http/server.h"
 #include "http/template.h"
 
@@ -22,6 +23,7 @@ struct Site {
   Clock& clock;
   Bytes form_key;       // of this run: signs the form tokens of visitors who are not signed in
   ApplyDrafts drafts;
+  ProofLimits proofs = {};
 };
 
 // Values of a route's {places}, in order.

@@ -17,7 +17,7 @@ ANSWERS = {
     "applicant_kind": "sole_proprietor", "municipality": "011002", "industry": None, "requested_facility": "true",
     "closed_throughout": "true", "alcohol_restaurant": "true", "infection_measures": "true", "name": "山田 花子",
     "name_kana": "ヤマダ ハナコ", "postal_code": "060-8588", "address": "札幌市中央区北3条西6丁目", "phone": "011-231-4111",
-    "bank_code": "0501", "branch_code": "001", "account_type": None, "account_number": "1234567",
+    "bank_code": "0501", "branch_code": "005", "account_type": None, "account_number": "1234567",
     "account_holder": "ヤマダ ハナコ", "account_holder_kana": "ヤマダ ハナコ", "email": "",
 }
 
