@@ -1,13 +1,10 @@
 #include "app/engine.h"
 
 #include <chrono>
-#include <condition_variable>
-#include <deque>
 #include <future>
 #include <mutex>
-#include <thread>
 
-#include "app/group.h"
+#include "app/group_writer.h"
 
 namespace hashira::app {
 namespace {
@@ -23,87 +20,12 @@ std::optional<Date> date_of(const std::optional<Bytes>& row) {
 }  // namespace
 
 struct Engine::Impl {
-  struct Queued {
-    Task task;
-    std::function<void(Done)> done;
-    std::vector<journal::Key> reads;
-  };
-
-  Impl(Ports ports_, EngineOptions options_)
-      : ports(ports_), options(options_), versions(ports_.store, ports_.instruments), writer([this] { write(); }) {}
-
-  ~Impl() {
-    {
-      std::lock_guard lock(mutex);
-      stopping = true;
-    }
-    wake.notify_all();
-    writer.join();
-  }
-
-  void enqueue(Queued queued) {
-    {
-      std::lock_guard lock(mutex);
-      queue.push_back(std::move(queued));
-    }
-    wake.notify_one();
-  }
-
-  // The next group: what is queued. Nobody waits for more: the longer a commit takes, the more come for the next.
-  std::vector<Queued> next_group() {
-    std::unique_lock lock(mutex);
-    wake.wait(lock, [this] { return stopping || !queue.empty(); });
-    std::vector<Queued> group;
-    while (!queue.empty() && group.size() < options.group_max) {
-      group.push_back(std::move(queue.front()));
-      queue.pop_front();
-    }
-    return group;
-  }
-
-  void write() {
-    while (true) {
-      std::vector<Queued> group = next_group();
-      if (group.empty()) return;  // stopping, and nothing is left
-      commit_group(group);
-    }
-  }
-
-  // Runs the group and makes it durable. Another server on the same folder shows as a conflict: what was known of the
-  // streams is dropped and the group runs once more on what the store has now.
-  void commit_group(std::vector<Queued>& group) {
-    std::vector<Done> results;
-    Done durable;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-      results.clear();
-      durable = try_group(group, results);
-      if (durable || durable.error().code != "journal.conflict") break;
-      forget();
-    }
-    for (std::size_t i = 0; i < group.size(); ++i) group[i].done(!durable && results[i] ? durable : results[i]);
-  }
-
-  Done try_group(std::vector<Queued>& group, std::vector<Done>& results) {
-    Group work({ports.store, versions, ports.instruments, ports.clock, hot, heads, today()});
-    std::vector<journal::Key> reads;
-    for (const Queued& queued : group) reads.insert(reads.end(), queued.reads.begin(), queued.reads.end());
-    CHECK_OK(work.read_ahead(std::move(reads)));
-    for (Queued& queued : group) results.push_back(work.run(queued.task));
-    if (work.empty()) return {};
-    std::vector<journal::KeyStore::PartyKey> keys = work.keys();
-    Done durable = keys.empty() ? Done() : ports.keys.put(keys);
-    if (durable) durable = work.commits().and_then([&](const auto& commits) { return ports.store.commit(commits); });
-    if (durable) {
-      work.settle();
-    } else {
-      forget();
-    }
-    return durable;
-  }
+  Impl(Ports ports_, EngineOptions options)
+      : ports(ports_),
+        versions(ports_.store, ports_.instruments),
+        writer({ports_, options, versions, [this] { return today(); }, [this] { forget(); }}) {}
 
   void forget() {
-    hot.clear();
-    heads.clear();
     versions.forget_heads();
     std::lock_guard lock(date_mutex);
     date_known = false;
@@ -124,10 +46,7 @@ struct Engine::Impl {
   }
 
   Ports ports;
-  EngineOptions options;
   audit::Versions versions;
-  HotRows hot;
-  std::map<journal::StreamId, journal::Head> heads;
 
   std::once_flag index_key_read;
   Result<Bytes> index_key;
@@ -137,18 +56,14 @@ struct Engine::Impl {
   bool date_known = false;
   std::chrono::steady_clock::time_point date_read;
 
-  std::mutex mutex;
-  std::condition_variable wake;
-  std::deque<Queued> queue;
-  bool stopping = false;
-  std::thread writer;  // last: it runs on everything above
+  GroupWriter writer;  // last: it runs on everything above
 };
 
 Engine::Engine(Ports ports, EngineOptions options) : impl_(std::make_unique<Impl>(ports, options)) {}
 Engine::~Engine() = default;
 
 void Engine::submit(Task task, std::function<void(Done)> done, std::vector<journal::Key> reads) {
-  impl_->enqueue({std::move(task), std::move(done), std::move(reads)});
+  impl_->writer.enqueue({std::move(task), std::move(done), std::move(reads)});
 }
 
 Done Engine::run(Task task) {

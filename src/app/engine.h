@@ -1,6 +1,6 @@
 // The engine: one writer over the streams. Commands wait in a queue, run one after another on an overlay, and are
-// acknowledged together when their group is durable: what came while the last group was made durable is the next one,
-// up to 1,000 commands. A refused command leaves nothing.
+// acknowledged together when their group is durable: what comes while a group is made durable runs meanwhile and is the
+// next one, up to 1,000 commands (group_writer.h). A refused command leaves nothing.
 #pragma once
 
 #include <functional>
@@ -32,13 +32,13 @@ class Engine {
   Engine(Ports ports, EngineOptions options = {});
   ~Engine();  // finishes what is queued
 
-  // Runs `task` on the writer, in order. `done` is called once, on the writer's thread, after the commit is durable
-  // (or at once with the refusal). Tasks read and write through Work only.
+  // Runs `task` on the writer, in order. `done` is called once, on a thread of the engine, after the commit is durable
+  // (or with the refusal). Tasks read and write through Work only and may run again after a conflict.
   using Task = std::function<Done(Work&)>;
   // `reads`: rows that the task will look for and that no other task is likely to; they come for a group in one round
   // trip.
   void submit(Task task, std::function<void(Done)> done, std::vector<journal::Key> reads = {});
-  // The same, waiting. Not from the writer's thread.
+  // The same, waiting. Not from a thread of the engine.
   Done run(Task task);
 
   audit::Versions& versions();

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace hashira::app {
 
 using journal::Key;
@@ -37,9 +39,11 @@ void Group::merge_command() {
 }
 
 Result<std::optional<Bytes>> Group::get(const Key& key) {
-  for (const Layer* layer : {&command_.rows, &group_.rows, &stored_}) {
-    if (auto found = layer->find(key); found != layer->end()) return found->second;
+  for (const Part* part : parts()) {
+    if (part == nullptr) continue;
+    if (auto found = part->rows.find(key); found != part->rows.end()) return found->second;
   }
+  if (auto found = stored_.find(key); found != stored_.end()) return found->second;
   if (const std::optional<Bytes>* kept = parts_.hot.find(key)) return *kept;
   std::vector<std::optional<Bytes>> values = TRY(parts_.store.get(std::span(&key, 1)));
   parts_.hot.keep(key, values.front());
@@ -57,7 +61,7 @@ void Group::put(const Key& key, std::optional<Bytes> value) {
   command_.rows.insert_or_assign(key, std::move(value));
 }
 
-// The store's page with both layers laid over it. A page may come back short where the layers remove rows; callers go
+// The store's page with the layers laid over it. A page may come back short where the layers remove rows; callers go
 // on from the last key until a page is empty.
 Result<std::vector<Row>> Group::scan(Table table, BytesView prefix, BytesView after, std::size_t limit) {
   std::map<Bytes, std::optional<Bytes>> merged;
@@ -66,8 +70,11 @@ Result<std::vector<Row>> Group::scan(Table table, BytesView prefix, BytesView af
   Bytes last = more ? stored.back().key : Bytes();
   for (Row& row : stored) merged.emplace(std::move(row.key), std::move(row.value));
   Bytes start(after.empty() ? prefix : after);
-  for (const Layer* layer : {&group_.rows, &command_.rows}) {
-    for (auto at = layer->lower_bound({table, start}); at != layer->end(); ++at) {
+  const auto newest_first = parts();
+  for (auto part = newest_first.rbegin(); part != newest_first.rend(); ++part) {
+    if (*part == nullptr) continue;
+    const Layer& layer = (*part)->rows;
+    for (auto at = layer.lower_bound({table, start}); at != layer.end(); ++at) {
       const Key& key = at->first;
       if (key.table != table || !key.key.starts_with(prefix)) break;
       if (more && key.key > last) break;
@@ -113,7 +120,8 @@ Result<cases::Draft> Group::draft_of(const journal::StreamId& stream, std::uint6
 }
 
 Result<journal::Entry> Group::entry(const journal::StreamId& stream, std::uint64_t seq) {
-  for (const Part* part : {&command_, &group_}) {
+  for (const Part* part : parts()) {
+    if (part == nullptr) continue;
     auto found = part->entries.find(stream);
     if (found == part->entries.end()) continue;
     for (const journal::StoredEntry& stored : found->second) {
@@ -132,7 +140,8 @@ Result<std::uint64_t> Group::next_number(const journal::StreamId& stream, std::s
 }
 
 Result<journal::Head> Group::head(const journal::StreamId& stream) {
-  for (const Part* part : {&command_, &group_}) {
+  for (const Part* part : parts()) {
+    if (part == nullptr) continue;
     auto found = part->entries.find(stream);
     if (found != part->entries.end() && !found->second.empty()) {
       return journal::Head{found->second.back().seq, found->second.back().hash};
@@ -182,7 +191,17 @@ void Group::settle() {
   for (const auto& [stream, entries] : group_.entries) {
     parts_.heads[stream] = {entries.back().seq, entries.back().hash};
   }
+  // A reader may have looked the version in force up again between the command and its commit.
+  bool published = std::any_of(group_.rows.begin(), group_.rows.end(), [](const auto& row) {
+    return row.first.table == Table::state && row.first.key.ends_with("in-force");
+  });
+  if (published) parts_.versions.forget_heads();
   for (auto& [key, value] : group_.rows) parts_.hot.keep(key, std::move(value));
+}
+
+void Group::stand_alone() {
+  parts_.below = nullptr;
+  stored_.clear();  // may be older than what the group below wrote
 }
 
 }  // namespace hashira::app

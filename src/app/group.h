@@ -2,6 +2,7 @@
 // adds. A refused command drops its layer; the group becomes one commit per stream it touched.
 #pragma once
 
+#include <array>
 #include <map>
 #include <set>
 
@@ -31,6 +32,7 @@ class Group final : public Work, private audit::Rows {
     HotRows& hot;
     std::map<journal::StreamId, journal::Head>& heads;  // known heads, kept between groups
     Date today;
+    const Group* below = nullptr;  // a group that is being made durable: what it wrote counts
   };
   explicit Group(Parts parts) : parts_(parts) {}
 
@@ -43,6 +45,8 @@ class Group final : public Work, private audit::Rows {
   std::vector<journal::KeyStore::PartyKey> keys() const { return group_.keys; }
   Result<std::vector<journal::Commit>> commits();
   void settle();
+  // The group below is durable and settled: the store has what it wrote.
+  void stand_alone();
 
   // Work
   Result<std::optional<Bytes>> get(const journal::Key& key) override;
@@ -72,6 +76,10 @@ class Group final : public Work, private audit::Rows {
             const std::function<Done(BytesView key, BytesView value)>& visit) override;
   Done complete(journal::Entry& entry);
   void merge_command();
+  // Newest first; the last one may be missing.
+  std::array<const Part*, 3> parts() const {
+    return {&command_, &group_, parts_.below != nullptr ? &parts_.below->group_ : nullptr};
+  }
 
   Parts parts_;
   Part group_, command_;

@@ -2,7 +2,9 @@
 #include "store/sqlite.h"
 
 #include <gtest/gtest.h>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -136,18 +138,31 @@ TEST_F(SqliteFile, DamagedPagesAreErrors) {
 TEST_F(SqliteFile, ALockedFileSaysSo) {
   make_store(1);
   auto store = *open_sqlite(path_, Mode::open, impatient);
-  sqlite3* other = nullptr;
-  ASSERT_EQ(sqlite3_open(path_.c_str(), &other), SQLITE_OK);
-  ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
-  Head head = *store->head("s");
-  Head before = head;
+  Head head = *store->head("s"), before = head;
+  int other = ::open((path_ + "-log").c_str(), O_RDWR);
+  ASSERT_EQ(flock(other, LOCK_EX), 0);
   Commit commit = entries_on(head, "s", 1);
   auto done = store->commit({&commit, 1});
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, "store.locked");
   EXPECT_EQ(*store->head("s"), before) << "readers go on";
-  sqlite3_close(other);
+  close(other);
   EXPECT_TRUE(store->commit({&commit, 1})) << "and so does the writer, once the lock is gone";
+}
+
+// The tables are the mover's: whoever locks the database holds up no commit.
+TEST_F(SqliteFile, ALockedDatabaseHoldsUpNoCommit) {
+  make_store(1);
+  auto store = *open_sqlite(path_, Mode::open, impatient);
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open(path_.c_str(), &other), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+  Head head = *store->head("s");
+  Commit commit = entries_on(head, "s", 1);
+  EXPECT_TRUE(store->commit({&commit, 1}));
+  EXPECT_EQ(*store->head("s"), head);
+  EXPECT_EQ(store->entries("s", 1, 10)->size(), 2u);
+  sqlite3_close(other);
 }
 
 TEST_F(SqliteFile, TwoProgramsNeverForkAStream) {
@@ -252,7 +267,8 @@ TEST_F(SqliteFile, FilesAreReadableByTheirOwnerOnly) {
   std::string path = folder_.file("keys.db");
   auto keys = *open_sqlite_keys(path);
   ASSERT_TRUE(keys->put_named("n", "v"));
-  for (const std::string& file : {path, path + "-wal", path + "-shm"}) {
+  make_store(1);
+  for (const std::string& file : {path, path + "-wal", path + "-shm", path_, path_ + "-log"}) {
     struct stat status {};
     ASSERT_EQ(stat(file.c_str(), &status), 0) << file;
     EXPECT_EQ(status.st_mode & 077, 0u) << file;

@@ -45,9 +45,22 @@ Done make_tables(Connection& connection, const FileKind& kind) {
   return transaction.commit();
 }
 
+// Two programs may open the file at once: the second finds it done.
+Done upgrade(Connection& connection, const FileKind& kind) {
+  Transaction transaction = TRY(Transaction::begin_write(connection));
+  if (TRY(connection.pragma("PRAGMA user_version")) != kind.format - 1) return transaction.commit();
+  CHECK_OK(kind.upgrade(connection));
+  CHECK_OK(connection.execute(fmt::format("PRAGMA user_version={}", kind.format).c_str()));
+  return transaction.commit();
+}
+
 Done check_marks(Connection& connection, const FileKind& kind) {
   if (TRY(connection.pragma("PRAGMA application_id")) != kind.application_id) return fail(foreign_file(connection.path()));
   std::int64_t format = TRY(connection.pragma("PRAGMA user_version"));
+  if (kind.upgrade != nullptr && format == kind.format - 1 && !connection.is_read_only()) {
+    CHECK_OK(upgrade(connection, kind));
+    format = TRY(connection.pragma("PRAGMA user_version"));
+  }
   if (format != kind.format) return fail(other_format(connection.path(), format, kind.format));
   if (connection.is_read_only()) return fail(read_only_file(connection.path()));
   return {};

@@ -13,6 +13,7 @@ struct FileKind {
   std::int64_t application_id;  // PRAGMA application_id, at offset 68 of the file
   std::int64_t format;          // PRAGMA user_version, at offset 60
   const char* schema;           // SQL that makes the tables
+  Done (*upgrade)(Connection&) = nullptr;  // from the format before, inside a transaction
 };
 
 enum class Create { no, if_missing, must_be_new };

@@ -31,6 +31,10 @@ Result<Hash> hash_column(const Statement& statement, int column, const StreamId&
   return hash_from(bytes);
 }
 
+tl::unexpected<Error> no_log_state() {
+  return fail("store.corrupt", "the state of the log of recent commits is missing", "restore the data folder from a backup");
+}
+
 }  // namespace
 
 Result<Reading> Reading::on(Connection& connection) {
@@ -40,9 +44,8 @@ Result<Reading> Reading::on(Connection& connection) {
   out.next_stream_ = TRY(connection.prepare("SELECT stream FROM entries WHERE stream > ?1 ORDER BY stream LIMIT 1"));
   out.entries_ =
       TRY(connection.prepare("SELECT seq, bytes, hash FROM entries WHERE stream=?1 AND seq>=?2 ORDER BY seq LIMIT ?3"));
-  out.log_state_ =
-      TRY(connection.prepare("SELECT moved, (SELECT max(id) FROM recent) FROM recent_moved WHERE only_row=1"));
-  out.log_after_ = TRY(connection.prepare("SELECT id, changes FROM recent WHERE id>?1 ORDER BY id"));
+  out.log_state_ = TRY(connection.prepare("SELECT moved, next_at FROM log_state WHERE only_row=1"));
+  out.log_salt_ = TRY(connection.prepare("SELECT salt FROM log_state WHERE only_row=1"));
   for (std::size_t i = 0; i < table_names.size(); ++i) {
     const char* table = table_names[i];
     out.get_[i] = TRY(connection.prepare(fmt::format("SELECT value FROM {} WHERE key=?1", table)));
@@ -91,6 +94,15 @@ Result<std::vector<Row>> Reading::scan(journal::Table table, BytesView prefix, B
   return out;
 }
 
+Result<std::vector<Bytes>> Reading::keys(journal::Table table, BytesView after, std::size_t limit) {
+  Statement& statement = (after.empty() ? scan_from_ : scan_after_)[place_of(table)];
+  Using guard(statement);
+  statement.bind_bytes(1, after);
+  std::vector<Bytes> out;
+  while (out.size() < limit && TRY(statement.step())) out.emplace_back(statement.bytes(0));
+  return out;
+}
+
 Result<std::vector<StoredEntry>> Reading::entries(const StreamId& stream, std::uint64_t from_seq, std::size_t limit) {
   Using guard(entries_);
   entries_.bind_text(1, stream).bind(2, sql_limit(from_seq)).bind(3, sql_limit(limit));
@@ -102,28 +114,20 @@ Result<std::vector<StoredEntry>> Reading::entries(const StreamId& stream, std::u
   return out;
 }
 
-Result<LogState> Reading::log_state() {
+Result<LogPlace> Reading::log_state() {
   Using guard(log_state_);
   return begin_snapshot();
 }
 
-Result<LogState> Reading::begin_snapshot() {
-  if (!TRY(log_state_.step()))
-    return fail("store.corrupt", "the log of recent changes has lost its state",
-                "restore the data folder from a backup");
-  std::int64_t moved = log_state_.integer(0);
-  return LogState{moved, std::max(moved, log_state_.integer(1))};
+Result<LogPlace> Reading::begin_snapshot() {
+  if (!TRY(log_state_.step())) return no_log_state();
+  return LogPlace{log_state_.integer(0), static_cast<std::uint64_t>(log_state_.integer(1))};
 }
 
-Result<std::vector<std::pair<std::int64_t, std::vector<journal::Change>>>> Reading::log_after(std::int64_t id) {
-  Using guard(log_after_);
-  log_after_.bind(1, id);
-  std::vector<std::pair<std::int64_t, std::vector<journal::Change>>> out;
-  while (TRY(log_after_.step())) {
-    std::vector<journal::Change> changes = TRY(decode_changes(log_after_.bytes(1)));
-    out.emplace_back(log_after_.integer(0), std::move(changes));
-  }
-  return out;
+Result<Bytes> Reading::log_salt() {
+  Using guard(log_salt_);
+  if (!TRY(log_salt_.step())) return no_log_state();
+  return Bytes(log_salt_.bytes(0));
 }
 
 Result<ReaderPool::Lease> ReaderPool::borrow() {
@@ -137,7 +141,7 @@ Result<ReaderPool::Lease> ReaderPool::borrow() {
   }
   Connection connection = TRY(open_reader(path_, options_));
   Reading reading = TRY(Reading::on(connection));
-  return Lease(*this, std::make_unique<Reader>(std::move(connection), std::move(reading), LogState()));
+  return Lease(*this, std::make_unique<Reader>(std::move(connection), std::move(reading)));
 }
 
 void ReaderPool::give_back(std::unique_ptr<Reader> reader) {

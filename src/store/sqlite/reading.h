@@ -20,17 +20,17 @@ class Reading {
   Result<std::vector<journal::StreamId>> streams();
   Result<std::optional<Bytes>> get(const journal::Key& key);
   Result<std::vector<journal::Row>> scan(journal::Table table, BytesView prefix, BytesView after, std::size_t limit);
+  Result<std::vector<Bytes>> keys(journal::Table table, BytesView after, std::size_t limit);
   Result<std::vector<journal::StoredEntry>> entries(const journal::StreamId& stream, std::uint64_t from_seq,
                                                     std::size_t limit);
-  Result<LogState> log_state();
+  Result<LogPlace> log_state();  // up to which record the tables hold the log's
   // The same, leaving the statement on its row: until `end_snapshot` every reading sees this one state of the database.
-  Result<LogState> begin_snapshot();
+  Result<LogPlace> begin_snapshot();
   void end_snapshot() { log_state_.reset(); }
-  // The log rows after `id`, oldest first.
-  Result<std::vector<std::pair<std::int64_t, std::vector<journal::Change>>>> log_after(std::int64_t id);
+  Result<Bytes> log_salt();
 
  private:
-  Statement head_, next_stream_, entries_, log_state_, log_after_;
+  Statement head_, next_stream_, entries_, log_state_, log_salt_;
   std::array<Statement, journal::table_count> get_, scan_from_, scan_after_;
 };
 
@@ -38,7 +38,6 @@ class Reading {
 struct Reader {
   Connection connection;
   Reading reading;
-  LogState state;  // of the open snapshot
 };
 
 class ReaderPool {

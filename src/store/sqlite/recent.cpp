@@ -1,176 +1,189 @@
 #include "store/sqlite/recent.h"
 
+#include <algorithm>
+
 namespace hashira::store::sqlite {
-namespace {
 
 using journal::Change;
-using journal::Key;
+using journal::Commit;
 using journal::Row;
+using journal::StoredEntry;
+using journal::StreamId;
 using journal::Table;
 
-constexpr std::uint32_t removed = 0xffffffff;
+namespace {
 
-void append_u32(Bytes& out, std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>((value >> shift) & 0xff);
-}
-
-// Takes `size` bytes from the front; nullopt when there are fewer.
-std::optional<BytesView> take(BytesView& in, std::size_t size) {
-  if (in.size() < size) return std::nullopt;
-  BytesView out = in.substr(0, size);
-  in.remove_prefix(size);
-  return out;
-}
-
-std::optional<std::uint32_t> take_u32(BytesView& in) {
-  std::optional<BytesView> bytes = take(in, 4);
-  if (!bytes) return std::nullopt;
-  std::uint32_t value = 0;
-  for (char c : *bytes) value = value << 8 | static_cast<unsigned char>(c);
-  return value;
-}
-
-// table (1) ‖ size of key (4) ‖ key ‖ size of value (4; removed: all ones) ‖ value
-std::optional<Change> take_change(BytesView& in) {
-  std::optional<BytesView> table = take(in, 1);
-  if (!table || static_cast<unsigned char>(table->front()) >= journal::table_count) return std::nullopt;
-  Change out;
-  out.at.table = static_cast<Table>(table->front());
-  std::optional<std::uint32_t> size = take_u32(in);
-  std::optional<BytesView> key = size ? take(in, *size) : std::nullopt;
-  std::optional<std::uint32_t> value_size = key ? take_u32(in) : std::nullopt;
-  if (!value_size) return std::nullopt;
-  out.at.key = Bytes(*key);
-  if (*value_size == removed) return out;
-  std::optional<BytesView> value = take(in, *value_size);
-  if (!value) return std::nullopt;
-  out.value = Bytes(*value);
-  return out;
+bool key_before(const RecentRows::Row* a, const RecentRows::Row* b) {
+  return a->first < b->first;
 }
 
 }  // namespace
 
-Bytes encode_changes(std::span<const Change* const> changes) {
-  std::size_t size = 0;
-  for (const Change* change : changes) size += 9 + change->at.key.size() + (change->value ? change->value->size() : 0);
-  Bytes out;
-  out.reserve(size);
-  for (const Change* change : changes) {
-    out += static_cast<char>(change->at.table);
-    append_u32(out, static_cast<std::uint32_t>(change->at.key.size()));
-    out += change->at.key;
-    append_u32(out, change->value ? static_cast<std::uint32_t>(change->value->size()) : removed);
-    if (change->value) out += *change->value;
-  }
-  return out;
+WriterFirstMutex::WriterFirstMutex() {
+  pthread_rwlockattr_t attributes;
+  pthread_rwlockattr_init(&attributes);
+  pthread_rwlockattr_setkind_np(&attributes, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+  pthread_rwlock_init(&lock_, &attributes);
+  pthread_rwlockattr_destroy(&attributes);
 }
 
-Result<std::vector<Change>> decode_changes(BytesView log_row) {
-  std::vector<Change> out;
-  while (!log_row.empty()) {
-    std::optional<Change> change = take_change(log_row);
-    if (!change) {
-      return fail("store.corrupt", "a row of the log of recent changes is damaged",
-                  "restore the data folder from a backup, or rebuild it from its entries");
-    }
-    out.push_back(std::move(*change));
-  }
-  return out;
+void RecentRows::put(const Bytes& key, const std::optional<Bytes>& value) {
+  auto [at, fresh] = rows_.try_emplace(key);
+  at->second = value;
+  if (fresh) order_.push_back(&*at);
 }
 
-void Recent::add(std::int64_t id, std::span<const Change* const> changes) {
-  for (const Change* change : changes) {
-    auto [at, fresh] = tables_[static_cast<std::size_t>(change->at.table)].try_emplace(change->at.key);
-    Versions& versions = at->second;
-    size_ += fresh ? 1 : 0;
-    if (!fresh) {
-      versions.old_id = versions.id;
-      versions.old_value = std::move(versions.value);
-    }
-    versions.id = id;
-    versions.value = change->value;
-  }
-  last_ = std::max(last_, id);
+const RecentRows::Row* RecentRows::find(BytesView key) const {
+  auto found = rows_.find(key);
+  return found == rows_.end() ? nullptr : &*found;
 }
 
-void Recent::drop(std::int64_t id) {
-  for (Rows& rows : tables_) {
-    for (auto at = rows.begin(); at != rows.end();) {
-      Versions& versions = at->second;
-      if (versions.id != id) {
-        ++at;
-      } else if (versions.old_id == 0) {
-        at = rows.erase(at);
-        --size_;
-      } else {
-        versions = {versions.old_id, 0, std::move(versions.old_value), std::nullopt};
-        ++at;
-      }
-    }
-  }
-  last_ = std::min(last_, id - 1);
+void RecentRows::sort() {
+  auto middle = order_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+  std::sort(middle, order_.end(), key_before);
+  std::inplace_merge(order_.begin(), middle, order_.end(), key_before);
+  sorted_ = order_.size();
 }
 
-std::optional<Bytes> Recent::forget(Table table, const std::optional<Bytes>& after, std::int64_t moved,
-                                    std::size_t limit) {
-  Rows& rows = tables_[static_cast<std::size_t>(table)];
-  std::optional<Bytes> last;
-  auto at = after ? rows.upper_bound(*after) : rows.begin();
-  for (std::size_t seen = 0; at != rows.end() && seen < limit; ++seen) {
-    if (seen + 1 == limit) last = at->first;
-    if (at->second.id > moved) {
-      ++at;
-    } else {
-      at = rows.erase(at);
-      --size_;
-    }
-  }
-  return last;
+std::span<const RecentRows::Row* const> RecentRows::from(BytesView key) const {
+  auto at = std::lower_bound(order_.begin(), order_.end(), key,
+                             [](const Row* row, BytesView wanted) { return row->first < wanted; });
+  return {at, order_.end()};
 }
 
-void Recent::clear(LogState state) {
-  tables_ = {};
-  size_ = 0;
-  last_ = state.moved;
-}
-
-const std::optional<Bytes>* Recent::seen(const Versions& versions, std::int64_t last) {
-  if (versions.id <= last) return &versions.value;
-  return versions.old_id != 0 && versions.old_id <= last ? &versions.old_value : nullptr;
-}
-
-const std::optional<Bytes>* Recent::find(const Key& key, std::int64_t last) const {
-  const Rows& rows = tables_[static_cast<std::size_t>(key.table)];
-  auto found = rows.find(key.key);
-  return found == rows.end() ? nullptr : seen(found->second, last);
-}
-
-void Recent::lay_over(Table table, BytesView prefix, BytesView after, const std::optional<Bytes>& until,
-                      std::int64_t last, std::vector<Row>& page) const {
-  const Rows& rows = tables_[static_cast<std::size_t>(table)];
+void RecentRows::lay_over(BytesView prefix, BytesView after, const std::optional<Bytes>& until,
+                          std::vector<journal::Row>& page) const {
   bool from_first = after.empty() || after < prefix;
-  auto at = from_first ? rows.lower_bound(prefix) : rows.upper_bound(after);
-  std::vector<Row> merged;
+  std::vector<journal::Row> merged;
   auto row = page.begin();
-  for (; at != rows.end() && at->first.starts_with(prefix) && (!until || at->first <= *until); ++at) {
-    const std::optional<Bytes>* value = seen(at->second, last);
-    if (value == nullptr) continue;
-    while (row != page.end() && row->key < at->first) merged.push_back(std::move(*row++));
-    if (row != page.end() && row->key == at->first) ++row;
-    if (*value) merged.push_back({at->first, **value});
+  for (const Row* at : from(from_first ? prefix : after)) {
+    const auto& [key, value] = *at;
+    if (!from_first && key == after) continue;
+    if (!key.starts_with(prefix) || (until && key > *until)) break;
+    while (row != page.end() && row->key < key) merged.push_back(std::move(*row++));
+    if (row != page.end() && row->key == key) ++row;
+    if (value) merged.push_back({key, *value});
   }
   if (merged.empty() && row == page.begin()) return;
   std::move(row, page.end(), std::back_inserter(merged));
   page = std::move(merged);
 }
 
-std::vector<Change> Recent::newest(Table table, const std::optional<Bytes>& after, std::size_t limit) const {
-  const Rows& rows = tables_[static_cast<std::size_t>(table)];
-  std::vector<Change> out;
-  for (auto at = after ? rows.upper_bound(*after) : rows.begin(); at != rows.end() && out.size() < limit; ++at) {
-    out.push_back({{table, at->first}, at->second.value});
+std::size_t Generation::size() const {
+  std::size_t out = 0;
+  for (const RecentRows& table : tables) out += table.size();
+  return out;
+}
+
+void Recent::add(const LogPlace& place, std::span<const Commit> commits, std::span<const Change* const> changes) {
+  for (const Commit& commit : commits) {
+    if (commit.entries.empty()) continue;
+    auto& all = coming_->entries[commit.stream];
+    all.insert(all.end(), commit.entries.begin(), commit.entries.end());
+  }
+  for (const Change* change : changes) {
+    coming_->rows(change->at.table).put(change->at.key, change->value);
+    if (change->at.table != Table::index) continue;
+    for (const auto& filter : {filter_.get(), next_filter_.get()}) {
+      if (filter != nullptr) filter->add(change->at.key);
+    }
+  }
+  coming_->last = place;
+}
+
+void Recent::restart(const LogPlace& moved) {
+  frozen_.reset();
+  coming_ = std::make_shared<Generation>();
+  coming_->last = moved;
+  filter_.reset();  // what was moved elsewhere is not in it
+  next_filter_.reset();
+}
+
+bool Recent::is_absent(const journal::Key& key) const {
+  return key.table == Table::index && filter_ && !filter_->may_have(key.key);
+}
+
+std::shared_ptr<KeyFilter> Recent::begin_filter(std::size_t keys) {
+  next_filter_ = std::make_shared<KeyFilter>(keys);
+  for (const Generation* generation : generations()) {
+    if (generation == nullptr) continue;
+    for (const RecentRows::Row* row : generation->rows(Table::index).all()) next_filter_->add(row->first);
+  }
+  return next_filter_;
+}
+
+void Recent::finish_filter(const std::shared_ptr<KeyFilter>& filter) {
+  if (next_filter_ == filter) filter_ = std::move(next_filter_);
+}
+
+std::shared_ptr<const Generation> Recent::freeze() {
+  if (frozen_) return frozen_;
+  frozen_ = std::exchange(coming_, std::make_shared<Generation>());
+  coming_->last = frozen_->last;
+  return frozen_;
+}
+
+void Recent::drop(const Generation* moved) {
+  if (frozen_.get() == moved) frozen_.reset();
+}
+
+std::size_t Recent::size() const {
+  return coming_->size() + (frozen_ ? frozen_->size() : 0);
+}
+
+const std::optional<Bytes>* Recent::find(const journal::Key& key) const {
+  for (const Generation* generation : generations()) {
+    const auto* row = generation == nullptr ? nullptr : generation->rows(key.table).find(key.key);
+    if (row != nullptr) return &row->second;
+  }
+  return nullptr;
+}
+
+bool Recent::is_sorted(Table table) const {
+  return coming_->rows(table).is_sorted() && (!frozen_ || frozen_->rows(table).is_sorted());
+}
+
+void Recent::sort(Table table) {
+  coming_->rows(table).sort();
+  if (frozen_) frozen_->rows(table).sort();
+}
+
+void Recent::lay_over(Table table, BytesView prefix, BytesView after, const std::optional<Bytes>& until,
+                      std::vector<Row>& page) const {
+  if (frozen_) frozen_->rows(table).lay_over(prefix, after, until, page);
+  coming_->rows(table).lay_over(prefix, after, until, page);
+}
+
+std::vector<StreamId> Recent::streams() const {
+  std::vector<StreamId> out;
+  for (const Generation* generation : generations()) {
+    if (generation == nullptr) continue;
+    for (const auto& [stream, entries] : generation->entries) out.push_back(stream);
   }
   return out;
+}
+
+std::optional<journal::Head> Recent::head(const StreamId& stream) const {
+  for (const Generation* generation : generations()) {
+    if (generation == nullptr) continue;
+    auto found = generation->entries.find(stream);
+    if (found != generation->entries.end()) return journal::Head{found->second.back().seq, found->second.back().hash};
+  }
+  return std::nullopt;
+}
+
+void Recent::entries(const StreamId& stream, std::uint64_t from_seq, std::size_t limit,
+                     std::vector<StoredEntry>& out) const {
+  for (const Generation* generation :
+       {static_cast<const Generation*>(frozen_.get()), static_cast<const Generation*>(coming_.get())}) {
+    if (generation == nullptr) continue;
+    auto found = generation->entries.find(stream);
+    if (found == generation->entries.end()) continue;
+    const auto& all = found->second;
+    std::uint64_t first = all.front().seq, from = out.empty() ? from_seq : out.back().seq + 1;
+    for (std::uint64_t at = from > first ? from - first : 0; at < all.size() && out.size() < limit; ++at)
+      out.push_back(all[at]);
+  }
 }
 
 }  // namespace hashira::store::sqlite

@@ -1,7 +1,7 @@
-// The tables of the store's file. Format 2.
+// The tables of the store's file. Format 3.
 //
 // entries(stream, seq, bytes, hash) holds the journal; each of journal::Table is a table of its own (key, value);
-// recent(id, changes) holds changes that are not in their tables yet, recent_moved the last id that is (recent.h).
+// log_state says which records of the group log beside the file are in the tables (log_file.h).
 #pragma once
 
 #include <array>
