@@ -27,6 +27,6 @@ void check_pieces(BytesView bytes, std::size_t piece) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   BytesView bytes(reinterpret_cast<const char*>(data), size);
   check_file(bytes);
-  check_pieces(bytes, 1 + (size == 0 ? 0U : data[size / 2]));
+  if (size % 8 == 0) check_pieces(bytes, 1 + (size == 0 ? 0U : data[size / 2]));  // an eighth: it reads all once more
   return 0;
 }
