@@ -82,10 +82,19 @@ View mismatch_rows(const Call& call, const ledger::Matching& found) {
   return list;
 }
 
-Result<View> accounting_view(Call& call) {
+std::vector<std::uint64_t> cases_listed(const ledger::Matching& found) {
+  std::vector<std::uint64_t> out;
+  for (std::size_t i = 0; i < std::min(found.mismatches.size(), mismatches_shown); ++i) {
+    if (found.mismatches[i].case_number != 0) out.push_back(found.mismatches[i].case_number);
+  }
+  return out;
+}
+
+Result<View> accounting_view(Call& call, Frame& frame) {
   std::shared_ptr<const audit::Version> version = TRY(desk_programme(call));
   app::Engine& engine = call.site.engine;
   ledger::Matching found = TRY(app::accounting_mismatches(engine, call.params[0]));
+  frame.synthetic = TRY(any_synthetic(call, cases_listed(found)));
   View view;
   view.set("programme", pick(version->programme.name, call.language));
   view.set("programme_link", desk_link(call.params[0]));
@@ -103,13 +112,13 @@ Result<View> accounting_view(Call& call) {
 }
 
 Response show_accounting(Call& call, const std::vector<Error>& errors, const std::optional<app::TakenVouchers>& taken) {
-  auto view = accounting_view(call);
+  Frame frame{is_ja(call) ? "財務会計" : "Accounting system", "desk"};
+  frame.status = errors.empty() ? 200 : 422;
+  auto view = accounting_view(call, frame);
   if (!view) return error_page(call, view.error(), desk_link(call.params[0]));
   view->set("errors", errors.empty() ? yes(false) : View("rows", file_error_rows(errors, call.language)));
   view->set("known", yes(taken && taken->known));
   view->set("taken", taken && !taken->known ? View(plural(taken->vouchers, "件", "voucher", "vouchers", call.language)) : yes(false));
-  Frame frame{is_ja(call) ? "財務会計" : "Accounting system", "desk"};
-  frame.status = errors.empty() ? 200 : 422;
   return page(call, frame, "accounting", std::move(*view));
 }
 

@@ -2,6 +2,7 @@
 // Guarantees: what may be done is asked of `app`; here it is only shown.
 // Templates: desk.html, queue.html, drafts.html, draft.html.
 #include "app/desk.h"
+#include "app/queue.h"
 #include "http/case_view.h"
 #include "http/desk_links.h"
 #include "http/handlers.h"
@@ -128,6 +129,11 @@ Result<std::shared_ptr<const audit::Version>> desk_programme(Call& call) {
   if (version->instrument) return version;
   return fail("http.not_found", "この事業の案件は、まだここでは扱っていません。 / Cases of this programme are not kept here yet.",
               "職員の最初のページから選んでください。 / Choose one on the desk's first page.");
+}
+
+Result<bool> any_synthetic(const Call& call, const std::vector<std::uint64_t>& case_numbers) {
+  std::vector<cases::Case> found = TRY(app::cases_of(call.site.engine, call.params[0], case_numbers));
+  return std::any_of(found.begin(), found.end(), [](const cases::Case& one) { return one.synthetic; });
 }
 
 Response desk_page(Call& call) {

@@ -57,6 +57,7 @@ std::optional<Date> next_due(const ledger::Receivable& value) {
 // What comes next: of an overdue claim that was not reminded of, the reminder.
 std::string next_step(const ledger::Receivable& value, Date today, Language language) {
   bool ja = language == Language::ja;
+  if (!value.ended() && value.surcharges_fixed) return ja ? "残る加算金・延滞金を収納するか、免除する" : "collect or waive the surcharges that are left";
   std::optional<Date> due = next_due(value);
   if (due && *due < today && value.state != "reminded" && value.state != "enforcing" && value.state != "assessed") return ja ? "督促する" : "send a reminder";
   const ReceivableWords& words = words_of(value);
@@ -82,10 +83,20 @@ View receivable_view(const Call& call, const ledger::Receivable& value) {
   return one;
 }
 
-Result<View> receivables_view(Call& call) {
+std::vector<std::uint64_t> cases_behind(const Call& call, const std::vector<ledger::Receivable>& receivables) {
+  std::vector<std::uint64_t> out;
+  for (const ledger::Receivable& one : receivables) {
+    if (std::uint64_t number = app::case_of_receivable(one, call.params[0]); number != 0) out.push_back(number);
+  }
+  return out;
+}
+
+Result<View> receivables_view(Call& call, Frame& frame) {
   std::shared_ptr<const audit::Version> version = TRY(desk_programme(call));
   View list{View::type::list};
-  for (const ledger::Receivable& one : TRY(app::receivables(call.site.engine, call.params[0]))) list << receivable_view(call, one);
+  std::vector<ledger::Receivable> all = TRY(app::receivables(call.site.engine, call.params[0]));
+  frame.synthetic = TRY(any_synthetic(call, cases_behind(call, all)));
+  for (const ledger::Receivable& one : all) list << receivable_view(call, one);
   View view;
   view.set("programme", pick(version->programme.name, call.language));
   view.set("programme_link", desk_link(call.params[0]));
@@ -102,9 +113,10 @@ Date computed_until(const ledger::Receivable& value, Date today) {
   return last;
 }
 
-Result<View> one_receivable_view(Call& call, std::uint64_t number) {
+Result<View> one_receivable_view(Call& call, std::uint64_t number, Frame& frame) {
   std::shared_ptr<const audit::Version> version = TRY(desk_programme(call));
   ledger::Receivable value = TRY(app::receivable_of(call.site.engine, call.params[0], number));
+  frame.synthetic = TRY(any_synthetic(call, cases_behind(call, {value})));
   Date today = call.site.engine.today();
   ledger::Surcharges calculated = TRY(ledger::surcharges(value.order, value.to_principal, computed_until(value, today)));
   View view = receivable_view(call, value);
@@ -149,17 +161,18 @@ Done act_on_receivable_call(Call& call, std::uint64_t number) {
 }  // namespace
 
 Response receivables_page(Call& call) {
-  auto view = receivables_view(call);
+  Frame frame{is_ja(call) ? "債権" : "Receivables", "desk"};
+  auto view = receivables_view(call, frame);
   if (!view) return error_page(call, view.error(), desk_link(call.params[0]));
-  return page(call, {is_ja(call) ? "債権" : "Receivables", "desk"}, "receivables", std::move(*view));
+  return page(call, frame, "receivables", std::move(*view));
 }
 
 Response receivable_page(Call& call) {
   auto number = whole_number(call.params[1], "number");
   if (!number) return error_page(call, number.error());
-  auto view = one_receivable_view(call, *number);
-  if (!view) return error_page(call, view.error(), receivables_link(call.params[0]));
   Frame frame{fmt::format("{} {}", is_ja(call) ? "債権" : "Receivable", *number), "desk"};
+  auto view = one_receivable_view(call, *number, frame);
+  if (!view) return error_page(call, view.error(), receivables_link(call.params[0]));
   return page(call, frame, "receivable", std::move(*view));
 }
 
