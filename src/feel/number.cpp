@@ -99,13 +99,13 @@ Number divide_wide(const Decimal& a, const Decimal& b) {
 }
 
 // FAST PATH: long division by up to 18 digits at a time, to 34 digits; what is left then rounds half to even.
-Number divide_small(const Decimal& a, const Decimal& b) {
-  bool negative = (a.coefficient() < 0) != (b.coefficient() < 0);
+// Requires: |a.exponent| ≤ 6000, so that no digits are missing at the edges of decimal128.
+Number divide_by_small(const Parts& a, const Decimal& b) {
+  bool negative = a.negative != (b.coefficient() < 0);
   auto by = static_cast<std::uint64_t>(std::abs(b.coefficient()));
-  auto rest = static_cast<std::uint64_t>(std::abs(a.coefficient()));
-  Uint128 quotient = rest / by;
-  rest %= by;
-  int exponent = b.scale() - a.scale();
+  Uint128 quotient = a.coefficient <= most ? static_cast<std::uint64_t>(a.coefficient) / by : a.coefficient / by;
+  auto rest = static_cast<std::uint64_t>(a.coefficient - quotient * by);
+  int exponent = a.exponent + b.scale();
   int digits = bits::digit_count(quotient);
   while (rest != 0 && digits < bits::digits_max) {
     int step = std::min(18, bits::digits_max - digits);
@@ -199,7 +199,8 @@ Number multiply(const Decimal& a, const Decimal& b) {
 
 Number divide(const Decimal& a, const Decimal& b) {
   if (b.sign() == 0) return std::nullopt;
-  if (both_small(a, b)) return divide_small(a, b);
+  if (b.is_small())
+    if (const Parts dividend = bits::parts(a); std::abs(dividend.exponent) <= 6000) return divide_by_small(dividend, b);
   const Number quick = divide_wide(a, b);
   return quick ? quick : by_bid(bid128_div, a, b);
 }

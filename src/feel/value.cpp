@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 #include <numeric>
 
@@ -12,11 +13,9 @@ namespace hashira::feel {
 namespace {
 
 std::uint64_t first_eight_bytes(std::string_view text) {
-  char bytes[8] = {};
-  std::copy_n(text.data(), std::min<std::size_t>(text.size(), 8), bytes);
   std::uint64_t prefix = 0;
-  for (const char byte : bytes) prefix = prefix << 8 | static_cast<unsigned char>(byte);
-  return prefix;
+  std::memcpy(&prefix, text.data(), std::min<std::size_t>(text.size(), 8));
+  return std::endian::native == std::endian::little ? __builtin_bswap64(prefix) : prefix;
 }
 
 struct ListObject final : Object {

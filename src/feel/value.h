@@ -89,7 +89,8 @@ class Value {
   }
   ~Value() {
     // The second test is for g++ 12, which else warns of a null where it has seen through only half of this.
-    if (const Object* held = object(); head_.boxed && held) held->release();
+    if (head_.boxed)
+      if (const Object* held = object()) held->release();
   }
   // Makes nulls of a run of values. FAST PATH: by whole words, since a word read back after four byte stores has to wait.
   static void reset(std::span<Value> values) {
