@@ -3,6 +3,7 @@
 
 #include "app/answers.h"
 #include "app/case_command.h"
+#include "app/case_keys.h"
 #include "cases/case.h"
 #include "parties/vault.h"
 
@@ -56,11 +57,14 @@ tl::expected<Resubmission, std::vector<AnswerError>> prepare_resubmission(Engine
   if (!*key) return trouble({"app.party_erased", "the applicant's personal facts were erased", "apply anew", {}});
   auto prepared = prepare_application(engine, ref.programme, answers, command, Missing::refuse, how);
   if (!prepared) return tl::unexpected<std::vector<AnswerError>>(std::move(prepared.error()));
+  auto version = engine.versions().in_force(ref.programme);
+  if (!version) return trouble(version.error());
+  if (Done same = check_same_layer(**version, *stored, prepared->facts); !same) return trouble(same.error());
   Result<parties::SealedFacts> sealed = parties::open(prepared->sealed, prepared->party_key);
   if (!sealed) return trouble(sealed.error());
   Random& random = how.random != nullptr ? *how.random : engine.random();
   return Resubmission{std::move(prepared->facts), parties::seal(*sealed, **key, random), std::move(prepared->entitlement),
-                      std::move(prepared->outcome), stored->party, Bytes(command)};
+                      std::move(prepared->outcome), stored->party, cases::who(*stored), Bytes(command)};
 }
 
 Result<Receipt> resubmit_application(Work& work, const CaseRef& ref, const Resubmission& resubmission, const Actor& actor) {
@@ -71,7 +75,7 @@ Result<Receipt> resubmit_application(Work& work, const CaseRef& ref, const Resub
                              .raw("facts", cases::encode_facts(resubmission.facts))
                              .yen("requested", resubmission.outcome.amount)
                              .bytes("sealed", view(digest))
-                             .text("entitlement", hex(resubmission.party) + "|" + resubmission.entitlement)
+                             .text("entitlement", resubmission.who + "|" + resubmission.entitlement)
                              .body();
   receipt.seq = TRY(carry_out(work, command, &resubmission.outcome));
   work.put({Table::sealed, parties::sealed_key(resubmission.party, ref.programme, ref.number)}, resubmission.sealed);

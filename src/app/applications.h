@@ -28,6 +28,7 @@ struct Prepared {
   Bytes sealed;             // ciphertext
   Bytes return_token;       // 16 random bytes, shown once; the journal keeps its hash
   std::string entitlement;  // what × when; the writer puts the party in front
+  std::string layer;        // who holds it and pays it; empty: the prefecture
   cases::Outcome outcome;   // what the rules say of it (recorded at decision, shown to the officer)
   std::vector<std::string> missing;  // required questions left open: submitted all the same, to be amended (補正)
 };
@@ -76,7 +77,9 @@ struct Resubmission {
   Bytes sealed;
   std::string entitlement;
   cases::Outcome outcome;
-  Bytes party, command;
+  Bytes party;
+  std::string who;          // in front of the entitlement key (cases/fields.h)
+  Bytes command;
 };
 tl::expected<Resubmission, std::vector<AnswerError>> prepare_resubmission(Engine& engine, const CaseRef& ref, const Answers& answers,
                                                                           BytesView command, Preparing how = {});

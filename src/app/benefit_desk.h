@@ -50,6 +50,9 @@ Done change_case(Work& work, const std::string& programme, std::uint64_t number,
                  const Actor& actor);
 Done cancel_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,
                  const Actor& actor);
+// 精算: what another layer really paid (money terms: settles) becomes a fact of the grant's case, by an officer. A grant that
+// was decided is then changed, or cancelled when nothing is left. "app.nothing_to_settle" when the fact says so already.
+Done take_layer_total(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor);
 // Orders what is due of one case whose draft was released before (a difference, or a case that was held then): a payer
 // who did not decide.
 Done order_case(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor);

@@ -3,6 +3,7 @@
 
 #include "app/answers.h"
 #include "app/case_command.h"
+#include "app/case_keys.h"
 #include "app/reclaims.h"
 #include "app/desk.h"
 #include "app/rules.h"
@@ -70,10 +71,16 @@ Done correct_fact(Work& work, const std::string& programme, std::uint64_t case_n
     const AnswerError& wrong = parsed.error();
     return fail("app.wrong_answer", wrong.what.ja + " / " + wrong.what.en, wrong.mend.ja + " / " + wrong.mend.en, {fact_id, 0, 0});
   }
+  cases::Case before = TRY(work.case_of(programme, case_number));
+  cases::Facts facts = before.facts;
+  cases::set(facts, fact_id, *parsed);
+  CHECK_OK(check_same_layer(*version, before, facts));
   cbor::Writer encoded;
   feel::write_cbor(encoded, *parsed);
   journal::BodyWriter body;
   body.text("fact", fact_id).raw("value", encoded.out()).text("reason", reason);
+  std::string entitlement = cases::who(before) + "|" + entitlement_of(*version, facts);
+  if (entitlement != before.entitlement) body.text("entitlement", entitlement);
   return run_command(work, programme, case_number, "correct_fact", body.body(), actor);
 }
 

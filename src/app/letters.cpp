@@ -90,6 +90,10 @@ struct Issue {
 };
 
 Result<std::uint64_t> issue_text(Work& work, const Issue& issue, const cases::Case& value, const Addressee& to) {
+  if (!value.layer.empty()) {
+    return fail("app.other_layer", fmt::format("案件 {0} の文書は道が出すものではありません / the letters of case {0} are another body's", value.number),
+                "一覧から外してください / take it off the list");
+  }
   std::uint64_t number = TRY(work.next_number(issue.programme, "letter"));
   Date on = day_of(work, issue.actor);
   std::string file = fmt::format("letters/{}.txt", issue.kind.id);
@@ -126,6 +130,17 @@ Result<std::vector<Reader>> readers_of(Engine& engine, const std::string& progra
     std::optional<Bytes> key = TRY(engine.keys().get(value.party));
     if (!key) continue;  // erased: there is nobody to write to
     out.push_back({value.number, TRY(sealed_facts(engine, value)), std::move(*key)});
+  }
+  return out;
+}
+
+// The letters of another layer's cases are that body's own. FAST PATH: most programmes have one layer.
+Result<std::vector<std::uint64_t>> of_the_prefecture(Engine& engine, const std::string& programme, std::vector<std::uint64_t> numbers) {
+  std::shared_ptr<const audit::Version> version = TRY(engine.versions().in_force(programme));
+  if (!version->layer) return numbers;
+  std::vector<std::uint64_t> out;
+  for (const cases::Case& value : TRY(cases_of(engine, programme, numbers))) {
+    if (value.layer.empty()) out.push_back(value.number);
   }
   return out;
 }
@@ -171,10 +186,14 @@ Result<std::vector<std::uint64_t>> due_letters(Engine& engine, const std::string
       std::vector<Key> keys;
       for (std::uint64_t number : numbers) keys.push_back({Table::index, audit::letter_of_key(programme, kind->id, number)});
       std::vector<std::optional<Bytes>> issued = TRY(engine.store().get(keys));
-      for (std::size_t i = 0; i < numbers.size() && out.size() < limit; ++i) {
-        if (!issued[i]) out.push_back(numbers[i]);
-      }
       after = numbers.back();
+      std::vector<std::uint64_t> due;
+      for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (!issued[i]) due.push_back(numbers[i]);
+      }
+      for (std::uint64_t number : TRY(of_the_prefecture(engine, programme, std::move(due)))) {
+        if (out.size() < limit) out.push_back(number);
+      }
     }
   }
   std::sort(out.begin(), out.end());

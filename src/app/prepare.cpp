@@ -3,6 +3,7 @@
 
 #include "app/answer_checks.h"
 #include "app/answers.h"
+#include "app/case_keys.h"
 #include "app/rules.h"
 #include "parties/vault.h"
 
@@ -103,15 +104,6 @@ Done find_party(Engine& engine, const std::string& identity, Instant at, Random&
   return {};
 }
 
-// What × when of the entitlement key; who (`party`) is put in front by the writer.
-std::string entitlement_of(const audit::Version& version, const cases::Facts& facts) {
-  std::vector<feel::Value> slots = audit::fact_slots(version, facts);
-  slots.push_back(feel::Value::string("party"));
-  feel::Environment environment;
-  feel::Value key = version.entitlement.evaluate(slots, environment);
-  return key.is(feel::Kind::string) ? std::string(key.as_string()) : feel::to_text(key);
-}
-
 // Made from the form's id under the folder's own key: the same form gets the same link, nobody else can guess it.
 Bytes return_token(Engine& engine, const std::string& programme, BytesView command) {
   Result<Bytes> key = engine.index_key();
@@ -176,6 +168,7 @@ tl::expected<Prepared, std::vector<AnswerError>> prepare_application(Engine& eng
   if (Done found = find_party(engine, identity, at, random, prepared); !found)
     return tl::unexpected<Errors>(Errors{trouble(found.error())});
   prepared.entitlement = entitlement_of(**version, reading.facts);
+  prepared.layer = layer_of(**version, reading.facts);
   prepared.facts = std::move(reading.facts);
   prepared.sealed = parties::seal(reading.sealed, prepared.party_key, random);
   prepared.return_token = return_token(engine, programme, command);

@@ -71,6 +71,7 @@ Result<Receipt> submit_application(Work& work, const Prepared& prepared, const A
              prepared.sealed);
     CaseCommand command{prepared.programme, receipt.case_number, {"submit", {}, day_of(work, actor)}, actor,
                         prepared.command,   prepared.party};
+    command.layer = prepared.layer;
     command.command.body = submission_body(prepared, hex(party) + "|" + prepared.entitlement);
     receipt.seq = TRY(carry_out(work, command, &prepared.outcome));
   }

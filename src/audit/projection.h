@@ -40,6 +40,7 @@ struct Version {
   std::vector<const portfolio::Fact*> clear_facts;
   std::vector<feel::Expression> conditions;       // one per question; a question without `when` has a constant true
   feel::Expression entitlement;                   // of the money terms, over the clear facts and `party`
+  std::optional<feel::Expression> layer;          // of the money terms, over the clear facts; nullopt: all are the prefecture's
 };
 
 // The values of `facts` in the order of `clear_facts`; what is not known is null.

@@ -47,6 +47,9 @@ Done compile_questions(Version& version) {
   for (const portfolio::Question& question : made.questions) {
     version.conditions.push_back(TRY(compile_over(scope, question.when, made.id + "/questions.yaml")));
   }
+  if (made.money && !made.money->layer.empty()) {
+    version.layer = TRY(compile_over(scope, made.money->layer, made.id + "/programme.yaml"));
+  }
   if (made.money && !made.money->entitlement_key.empty() && !made.questions.empty()) {
     scope.add("party");  // who: its id comes in front of the key, whatever the key says
     version.entitlement = TRY(compile_over(scope, made.money->entitlement_key, made.id + "/programme.yaml"));

@@ -161,6 +161,11 @@ std::string kept_text(const Case& value, std::string_view datum) {
   return kept != nullptr && kept->is(feel::Kind::string) ? std::string(kept->as_string()) : std::string();
 }
 
+std::string who(const Case& value) {
+  std::size_t bar = value.entitlement.find('|');
+  return bar == std::string::npos ? hex(value.party) : value.entitlement.substr(0, bar);
+}
+
 std::int64_t kept_number(const Case& value, std::string_view datum) {
   const feel::Value* kept = value.datum(datum);
   return kept != nullptr ? kept->as_integer().value_or(0) : 0;

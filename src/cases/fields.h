@@ -38,6 +38,10 @@ Result<feel::Value> read_value(const journal::Body& body, std::string_view field
 std::string kept_text(const Case& value, std::string_view datum);
 std::int64_t kept_number(const Case& value, std::string_view datum);
 
+// Who stands in front of the entitlement key: the applicant's random id, as the office knew it when the application came. (Two
+// applications of one moment may each carry a party of their own; this is one and the same.)
+std::string who(const Case& value);
+
 // No single amount of a case may be larger: a thousand times the largest programme, and sums stay far from 64 bits.
 inline constexpr Yen amount_max{1'000'000'000'000};
 inline bool is_amount(Yen amount) { return amount >= Yen(0) && amount <= amount_max; }

@@ -156,6 +156,7 @@ void set_notices(View& view, const app::CaseView& found, Language language) {
   view.set("disposal_reason", optional_text(cases::kept_text(value, "disposal_reason")));
   view.set("owed_back", value.money.owed() > Yen(0) ? View(written(value.money.owed(), language)) : yes(false));
   const feel::Value* receivable = value.datum("receivable");
+  view.set("layer", optional_text(value.layer));
   view.set("receivable",
            receivable == nullptr ? yes(false) : View(std::to_string(receivable->as_integer().value_or(0))));
 }
@@ -173,6 +174,8 @@ void set_actions(View& view, const Call& call, const audit::Version& version, co
     view.set("may_" + std::string(command), yes(may));
     any = any || may;
   }
+  bool settles = version.programme.money && version.programme.money->settles && found.value.layer.empty();
+  view.set("may_settle", yes(settles));
   view.set("any_action", yes(any));
   view.set("here", here);
   view.set("today", call.site.engine.today().iso());

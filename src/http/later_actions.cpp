@@ -67,6 +67,11 @@ constexpr LaterAction later_actions[] = {
        return app::cancel_case(w, to.programme, to.number, f("reason"), to.actor);
      },
      "決定を取り消しました。", "The decision has been cancelled."},
+    {"settlement",
+     [](Work& w, const CaseTarget& to, const ActionField&) {
+       return app::take_layer_total(w, to.programme, to.number, to.actor);
+     },
+     "支給実績を反映しました。続けて変更を決定してください。", "What was really paid has been taken over. Now change the decision."},
     {"order",
      [](Work& w, const CaseTarget& to, const ActionField&) {
        return app::order_case(w, to.programme, to.number, to.actor);

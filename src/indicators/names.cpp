@@ -1,5 +1,7 @@
 #include "indicators/names.h"
 
+#include "cases/fields.h"
+
 namespace hashira::indicators {
 namespace {
 
@@ -15,6 +17,8 @@ Value datum(const cases::Case& value, std::string_view name) {
   const Value* kept = value.datum(name);
   return kept == nullptr ? Value::null() : *kept;
 }
+
+Value text_or_null(const std::string& text) { return text.empty() ? Value::null() : Value::string(text); }
 
 Value paid_on(const cases::Case& value) {
   return date_value(value.money.remaining() > Yen(0) ? value.reached_on("paid") : std::nullopt);
@@ -33,6 +37,7 @@ constexpr OwnName own_names[] = {
     {"approved", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.approved); }},
     {"ordered", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.ordered); }},
     {"paid", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.remaining()); }},
+    {"party", TypeKind::string, [](const cases::Case& value) { return text_or_null(cases::who(value)); }},
     {"applied_on", TypeKind::date, [](const cases::Case& value) { return date_value(value.reached_on("submitted")); }},
     {"decided_on", TypeKind::date, [](const cases::Case& value) { return date_value(value.reached_on("decided")); }},
     {"paid_on", TypeKind::date, paid_on},

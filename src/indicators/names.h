@@ -3,6 +3,7 @@
 // Guarantees: sealed facts are not among them; what is not known is null. Written in docs/programme-folder.md.
 //
 //   state                                     the state's id, "paid"
+//   party                                     the applicant's random id, never the person: to count each once
 //   requested, approved, ordered, paid        yen; `paid` is what remains: paid − bounced − repaid
 //   applied_on, decided_on, paid_on           dates; `paid_on` is null while nothing remains with the payee
 //   reported_figure, reported_value           of a reported total: the id of its figure, and the number stated

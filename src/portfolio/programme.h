@@ -135,7 +135,14 @@ struct Limit {
 // 待機: how long a case waits between the preliminary check and the claim, and from the day of which fact.
 struct Waiting {
   int months = 0;
-  std::string from;  // id of an open date fact
+  std::string from;      // id of an open date fact
+  int apply_within = 0;  // months after that day within which the application must come; 0: no limit
+};
+
+// 精算: a grant that follows what another layer paid. `fact` of the grant's case is the sum of `figure` under the case's own
+// value of the dimension `by`.
+struct Settles {
+  std::string fact, figure, by;
 };
 
 struct MoneyTerms {
@@ -151,6 +158,8 @@ struct MoneyTerms {
   std::string budget_line;               // e.g. 07-01-02-18; the line the allotment comes from
   Yen allotment;                         // for the demo year
   std::optional<Waiting> waiting;        // none: screened as it comes
+  std::string layer;                     // FEEL: who holds a case and pays it (city …); empty or "prefecture": the prefecture
+  std::optional<Settles> settles;        // none: no grant to another layer
 };
 
 // One decision of rules.dmn: what it gives.

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "app/answers.h"
+#include "app/case_keys.h"
 #include "app/rules.h"
 #include "feel/value.h"
 
@@ -15,6 +16,7 @@ using portfolio::Openness;
 
 constexpr int draws_max = 5000;
 constexpr std::uint64_t true_of_100 = 80;
+constexpr std::uint64_t days_back = 28;  // a day that the applicant tells lies within four weeks
 constexpr std::uint64_t incomplete_of_100 = 60;
 
 std::string corporate_number(std::uint64_t number) {
@@ -33,6 +35,8 @@ std::string text_answer(const Fact& fact, std::uint64_t number, Random& random) 
   if (fact.check == "branch_code") return fmt::format("{:03}", random.below(1000));
   if (fact.check == "account_number") return fmt::format("{:07}", number % 10'000'000);
   if (fact.check == "municipality_code") return "010006";
+  // What is not sealed names a thing of the applicant's (a store, a hire): one of several.
+  if (fact.openness != Openness::sealed) return fmt::format("{:07}-{}", number, 1 + random.below(9));
   return fmt::format("合成商店 {:07}", number);
 }
 
@@ -40,7 +44,7 @@ std::string any_answer(const Fact& fact, std::uint64_t number, Date day, Random&
   switch (fact.type) {
     case FactType::boolean: return random.below(100) < true_of_100 ? "true" : "false";
     case FactType::choice: return fact.choices[random.below(fact.choices.size())].id;
-    case FactType::date: return day.plus_days(-static_cast<int>(random.below(60))).iso();
+    case FactType::date: return day.plus_days(-static_cast<int>(random.below(days_back))).iso();
     case FactType::number:
     case FactType::yen: {
       std::int64_t low = fact.min.value_or(0), high = fact.max.value_or(low + 1000);
@@ -60,6 +64,8 @@ bool counted_in(const audit::Version& version, const cases::Facts& facts, const 
   paid.stream = version.programme.id;
   paid.instrument = version.instrument->name();
   paid.facts = facts;
+  paid.layer = app::layer_of(version, facts);
+  paid.party = Bytes(16, '\0');
   paid.money.approved = paid.money.ordered = paid.money.paid = outcome.amount;
   for (const char* state : {"submitted", "decided", "paid"}) paid.reach(state, day);
   for (const indicators::Contribution& one : version.figures.contributions(paid)) {
@@ -71,6 +77,7 @@ bool counted_in(const audit::Version& version, const cases::Facts& facts, const 
 // Sealed answers are left out of the draws that look for an outcome: rules do not see them.
 struct Drawing {
   const audit::Version& version;
+  const Wanted& wanted;
   std::uint64_t number;
   Date day;
   Random& random;
@@ -83,7 +90,8 @@ struct Drawing {
       const Fact* fact = programme.fact(programme.questions[i].fact);
       bool sealed = fact->openness == Openness::sealed;
       if (sealed != (sealed_or_not == Openness::sealed) || !app::applies(version, i, facts)) continue;
-      std::string typed = any_answer(*fact, number, day, random);
+      auto given = wanted.fixed.find(fact->id);
+      std::string typed = given != wanted.fixed.end() ? given->second : any_answer(*fact, number, day, random);
       auto value = app::parse_answer(*fact, typed);
       if (!value) continue;
       if (!sealed) cases::set(facts, fact->id, *value);
@@ -91,7 +99,9 @@ struct Drawing {
     }
   }
 
-  bool fits(const Wanted& wanted) {
+  bool fits() {
+    if (app::layer_of(version, facts) != wanted.layer) return false;
+    out.entitlement = app::entitlement_of(version, facts);
     out.outcome = app::apply_rules(version, facts, day);
     if (!wanted.figure.empty() && !counted_in(version, facts, out.outcome, day, wanted.figure)) return false;
     switch (wanted.kind) {
@@ -119,9 +129,9 @@ struct Drawing {
 
 std::optional<Applicant> draw(const audit::Version& version, const Wanted& wanted, std::uint64_t number, Date day, Random& random) {
   for (int i = 0; i < draws_max; ++i) {
-    Drawing drawing{version, number, day, random, {}, {}};
+    Drawing drawing{version, wanted, number, day, random, {}, {}};
     drawing.answer(Openness::open);
-    if (!drawing.fits(wanted)) continue;
+    if (!drawing.fits()) continue;
     drawing.answer(Openness::sealed);
     drawing.leave_open();
     return std::move(drawing.out);
@@ -144,6 +154,8 @@ std::optional<Mistake> another_amount(const audit::Version& version, const Appli
     if (!value || feel::identical(*value, was)) continue;
     cases::Facts right = facts;
     cases::set(right, id, *value);
+    if (app::layer_of(version, right) != app::layer_of(version, facts)) continue;
+    if (app::entitlement_of(version, right) != applicant.entitlement) continue;  // it would be another entitlement
     cases::Outcome outcome = app::apply_rules(version, right, day);
     if (outcome.eligible && outcome.amount != applicant.outcome.amount) return Mistake{fact->id, typed, outcome.amount};
   }

@@ -9,6 +9,7 @@ struct Applicant {
   app::Answers answers;          // complete and right
   std::vector<std::string> left_open;  // facts that the first form leaves out (60% go through correction)
   cases::Outcome outcome;        // what the rules say of the answers
+  std::string entitlement;       // what × when of the programme's key
 };
 
 // What the rules shall say of who is drawn; whoever the rules answer otherwise is passed over.
@@ -16,6 +17,8 @@ struct Wanted {
   enum class Kind { any, eligible, amount, ineligible } kind = Kind::any;
   Yen amount;
   std::string figure;  // that a payment to them counts in; empty: whichever
+  std::string layer;   // who pays them; empty: the prefecture
+  app::Answers fixed;  // answers that are not drawn
 };
 
 // `number` makes name, telephone and corporate number one of a kind. nullopt when nobody fits after many draws.

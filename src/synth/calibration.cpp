@@ -4,6 +4,8 @@
 // total is ever made to fit. Written in portfolio/reason.h (what printed amounts allow).
 #include <fmt/core.h>
 
+#include <set>
+
 #include "portfolio/reason.h"
 #include "synth/plan.h"
 
@@ -15,6 +17,21 @@ using portfolio::Figure;
 // Fisher-Yates with our own random, so that the order is the same everywhere.
 void shuffle(std::vector<Planned>& all, Random& random) {
   for (std::size_t i = all.size(); i > 1; --i) std::swap(all[i - 1], all[random.below(i)]);
+}
+
+// Nobody comes again before having come: those who do stand after the first of their figure.
+void first_before_again(std::vector<Planned>& all) {
+  std::set<std::string> came;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].again && !came.contains(all[i].wanted.figure)) {
+      auto first = std::find_if(all.begin() + static_cast<std::ptrdiff_t>(i), all.end(), [&](const Planned& later) {
+        return !later.again && later.wanted.figure == all[i].wanted.figure && later.wanted.kind != Wanted::Kind::ineligible;
+      });
+      if (first == all.end()) continue;
+      std::iter_swap(all.begin() + static_cast<std::ptrdiff_t>(i), first);
+    }
+    came.insert(all[i].wanted.figure);
+  }
 }
 
 // The verdict's example pays out the printed total; two payments of the middle amount are worth one above and one below,
@@ -41,14 +58,15 @@ std::vector<portfolio::PaymentGroup> drawn_mix(std::vector<portfolio::PaymentGro
 // One published count: whom it takes to reach it. An amount of 0 leaves the amount to the rules.
 struct Target {
   const Figure* count = nullptr;
+  std::int64_t again = 0;  // payments to parties that are counted already
   std::vector<portfolio::PaymentGroup> groups;
   std::string note;
 };
 
-bool is_live_count(const audit::Version& version, const Figure& figure) {
-  std::vector<std::string> live = version.figures.recorded();
+// Counted from cases of the programme's own; a total that another body states is none.
+bool is_live_count(const Figure& figure) {
   bool counts = figure.kind == "count" || figure.kind == "people";
-  return counts && figure.value.empty() && std::find(live.begin(), live.end(), figure.id) != live.end();
+  return counts && figure.value.empty() && !(figure.where.empty() && figure.key.empty());
 }
 
 const portfolio::Limit* limit_of(const portfolio::Programme& programme, const Figure& count) {
@@ -59,7 +77,7 @@ const portfolio::Limit* limit_of(const portfolio::Programme& programme, const Fi
 }
 
 Target target_of(const portfolio::Programme& programme, const Figure& count, Random& random) {
-  Target out{&count, {{count.published_value, 0}}, fmt::format("{} payments of line {}", count.published_value, count.source.line)};
+  Target out{&count, 0, {{count.published_value, 0}}, fmt::format("{} payments of line {}", count.published_value, count.source.line)};
   const portfolio::Limit* limit = limit_of(programme, count);
   if (limit == nullptr) return out;
   for (const portfolio::Verdict& verdict : portfolio::reason(programme)) {
@@ -74,25 +92,42 @@ Target target_of(const portfolio::Programme& programme, const Figure& count, Ran
   return out;
 }
 
+// Who is counted once may be paid more often: as many payments as the largest count beside it (each hire has a worker and a
+// firm: 252 workers, 197 firms). Assumption: the report prints no number of hires.
+void count_again(std::vector<Target>& targets) {
+  std::int64_t most = 0;
+  for (const Target& target : targets) most = std::max(most, target.count->published_value);
+  for (Target& target : targets) {
+    if (!target.count->key.empty()) target.again = most - target.count->published_value;
+  }
+}
+
 Result<std::vector<Target>> targets_of(const audit::Version& version, Random& random) {
   std::vector<Target> out;
   for (const Figure& figure : version.programme.figures) {
-    if (is_live_count(version, figure)) out.push_back(target_of(version.programme, figure, random));
+    if (is_live_count(figure)) out.push_back(target_of(version.programme, figure, random));
   }
+  count_again(out);
   if (!out.empty()) return out;
   return fail("synth.not_calibrated", fmt::format("{}: the report prints no count of its payments", version.programme.id),
               "make a world instead: hashira synth --world SEED");
 }
 
-void plan_target(Plan& plan, const Target& target, double scale, Random& random) {
+void plan_target(Plan& plan, const Target& target, bool pays_again, double scale, Random& random) {
+  constexpr std::uint64_t again_of_100 = 60;  // assumption: how many of a cumulative count came before
   for (const portfolio::PaymentGroup& group : target.groups) {
     if (group.count <= 0) continue;
     std::uint64_t count = scale == 1 ? static_cast<std::uint64_t>(group.count) : scaled(static_cast<std::uint64_t>(group.count), scale);
-    Wanted wanted{group.amount > 0 ? Wanted::Kind::amount : Wanted::Kind::eligible, Yen(group.amount), target.count->id};
+    Wanted wanted{group.amount > 0 ? Wanted::Kind::amount : Wanted::Kind::eligible, Yen(group.amount), target.count->id, {}, {}};
     for (std::uint64_t i = 0; i < count; ++i) {
       End end = random.below(100) < 1 ? End::bounced_and_paid : End::paid;
-      plan.applications.push_back({wanted, end, false, random.below(200) < 1});
+      bool again = pays_again && target.count->key.empty() && random.below(100) < again_of_100;
+      plan.applications.push_back({wanted, end, false, random.below(200) < 1, again});
     }
+  }
+  Wanted same{Wanted::Kind::eligible, {}, target.count->id, {}, {}};
+  for (std::uint64_t i = 0; target.again > 0 && i < scaled(static_cast<std::uint64_t>(target.again), scale); ++i) {
+    plan.applications.push_back({same, End::paid, false, false, true});
   }
   plan.note += (plan.note.empty() ? "calibrated to " : ", ") + target.note;
 }
@@ -101,13 +136,17 @@ void plan_target(Plan& plan, const Target& target, double scale, Random& random)
 
 Result<Plan> calibrated_plan(const audit::Version& version, double scale, Random& random) {
   Plan plan;
-  for (const Target& target : TRY(targets_of(version, random))) plan_target(plan, target, scale, random);
+  for (const Target& target : TRY(targets_of(version, random))) {
+    plan_target(plan, target, pays_again(version.programme), scale, random);
+  }
   std::uint64_t paid = plan.applications.size();
-  for (std::uint64_t i = 0; i < scaled(1500, scale); ++i) plan.applications.push_back({{Wanted::Kind::ineligible, {}, {}}, End::refused, false, false});
+  const Planned refused{{Wanted::Kind::ineligible, {}, {}, {}, {}}, End::refused, false, false, false};
+  for (std::uint64_t i = 0; i < scaled(1500, scale); ++i) plan.applications.push_back(refused);
   shuffle(plan.applications, random);
+  first_before_again(plan.applications);
   // Under way at the end, so that the desk has something to do.
   for (End end : {End::submitted, End::amendment_asked, End::screened, End::withdrawn, End::decided, End::ordered}) {
-    for (std::uint64_t i = 0; i < scaled(25, scale); ++i) plan.applications.push_back({{}, end, false, false});
+    for (std::uint64_t i = 0; i < scaled(25, scale); ++i) plan.applications.push_back({{}, end, false, false, false});
   }
   plan.note += fmt::format("{}: who applies was chosen, what they got was decided by the rules",
                            scale == 1 ? "" : fmt::format(", scaled by {}: {} payments", scale, paid));

@@ -28,9 +28,14 @@ app::Actor Office::actor(const char* role, Date day) const {
   return {fmt::format("synth-{}", role), role, true, std::min(day, last_)};
 }
 
-bool Office::reaches(const Open& open, End end) const { return station(open.planned->end) >= station(end); }
+bool Office::reaches(const Open& open, End end) const {
+  if (open.waiting && station(end) >= station(End::screened)) return false;
+  return station(open.planned->end) >= station(end);
+}
 
-bool Office::is_payment(const Open& open) const { return station(open.planned->end) == 5 && open.applicant.outcome.eligible; }
+bool Office::is_payment(const Open& open) const {
+  return reaches(open, End::paid) && open.applicant.outcome.eligible;
+}
 
 Done Office::each(const std::function<Done(app::Work&, const Open&)>& step) {
   return engine_.run([&](app::Work& work) -> Done {
@@ -43,10 +48,31 @@ Done Office::take(std::span<const Planned> batch, Date first) {
   open_.clear();
   CHECK_OK(receive(batch, first));
   CHECK_OK(correct(first.plus_days(1)));
-  CHECK_OK(screen(first.plus_days(3)));
-  CHECK_OK(decide(first.plus_days(4)));
-  CHECK_OK(pay(first.plus_days(6)));
-  return settle(first.plus_days(8));
+  Date screening = TRY(wait(first.plus_days(3)));
+  CHECK_OK(screen(screening));
+  CHECK_OK(decide(screening.plus_days(1)));
+  CHECK_OK(pay(screening.plus_days(3)));
+  return settle(screening.plus_days(5));
+}
+
+// One applicant, or the one before for something else: nobody is drawn twice for the same thing.
+Result<Applicant> Office::applicant_of(const Planned& planned, Date day) {
+  constexpr int tries = 20;
+  if (planned.repeats_last && before_) return *before_;
+  Wanted wanted = planned.wanted;
+  if (wanted.fixed.empty()) wanted.layer = layer_;
+  std::uint64_t& last = last_of_[wanted.figure];
+  std::uint64_t number = planned.again && last > 0 ? last : ++drawn_;
+  for (int i = 0; i < tries; ++i) {
+    std::optional<Applicant> drawn = draw(*version_, wanted, number, day, random_);
+    if (!drawn) break;
+    if (!taken_.insert(fmt::format("{}|{}", number, drawn->entitlement)).second) continue;
+    last = number;
+    return std::move(*drawn);
+  }
+  if (number != drawn_) return applicant_of({wanted, planned.end, false, planned.municipality_wrong, false}, day);
+  return fail("synth.nobody_fits", fmt::format("{}: nobody was drawn whom the rules pay {} yen", version_->programme.id, planned.wanted.amount.count()),
+              "check the rules, or make a world instead");
 }
 
 Done Office::receive(std::span<const Planned> batch, Date day) {
@@ -54,21 +80,16 @@ Done Office::receive(std::span<const Planned> batch, Date day) {
   std::vector<app::Prepared> prepared;
   const std::string& programme = version_->programme.id;
   for (const Planned& planned : batch) {
-    std::optional<Applicant> drawn =
-        planned.repeats_last && before_ ? before_ : draw(*version_, planned.wanted, ++drawn_, day, random_);
-    if (!drawn) {
-      return fail("synth.nobody_fits", fmt::format("{}: nobody was drawn whom the rules pay {} yen", programme, planned.wanted.amount.count()),
-                  "check the rules, or make a world instead");
-    }
+    Applicant drawn = TRY(applicant_of(planned, day));
     before_ = drawn;
-    app::Answers first_form = drawn->answers;
-    for (const std::string& fact : drawn->left_open) first_form.erase(fact);
+    app::Answers first_form = drawn.answers;
+    for (const std::string& fact : drawn.left_open) first_form.erase(fact);
     auto one = app::prepare_application(engine_, programme, first_form, random_.bytes(16), app::Missing::allow, {day, &random_});
     if (!one) return fail("synth.bad_answers", fmt::format("{}: {}: {}", programme, one.error().front().fact, one.error().front().what.en));
     prepared.push_back(std::move(*one));
     std::optional<Mistake> mistake;
-    if (planned.end == End::changed) mistake = another_amount(*version_, *drawn, day, random_);
-    open_.push_back({&planned, std::move(*drawn), 0, std::move(mistake)});
+    if (planned.end == End::changed) mistake = another_amount(*version_, drawn, day, random_);
+    open_.push_back({&planned, std::move(drawn), 0, false, std::move(mistake)});
   }
   received_ += batch.size();
   return engine_.run([&](app::Work& work) -> Done {
@@ -115,8 +136,9 @@ Done Office::screen(Date day) {
       return {};
     }
     if (!reaches(one, End::screened)) return {};
-    CHECK_OK(app::screen_case(work, programme, one.number, actor("officer", day)));
     bool refused = one.planned->end == End::refused || !one.applicant.outcome.eligible;
+    // Who has to wait first is refused at the preliminary check, before screening.
+    if (!refused || !waits_) CHECK_OK(app::screen_case(work, programme, one.number, actor("officer", day)));
     if (!refused) return {};
     std::string reason = one.planned->repeats_last ? "既に同じ申請者からの申請を受け付けています" : one.applicant.outcome.reason_ja;
     return app::refuse_case(work, programme, one.number, reason.empty() ? "支給の要件に当てはまりません" : reason, actor("approver", day));

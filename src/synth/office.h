@@ -2,6 +2,8 @@
 // the same commands that people use, each step of a batch one durable unit.
 #pragma once
 
+#include <set>
+
 #include "app/desk.h"
 #include "synth/plan.h"
 
@@ -10,10 +12,18 @@ namespace hashira::synth {
 class Office {
  public:
   Office(app::Engine& engine, std::shared_ptr<const audit::Version> version, Date opens, Date last, Random& random)
-      : engine_(engine), version_(std::move(version)), opens_(opens), last_(last), random_(random) {}
+      : engine_(engine), version_(std::move(version)), opens_(opens), last_(last), random_(random) {
+    const auto& money = version_->programme.money;
+    waits_ = money && money->waiting;
+    if (money && money->settles) layer_ = version_->programme.figure(money->settles->figure)->layer;
+  }
 
   // Days of a batch run from `first` on, none after the last.
   Done take(std::span<const Planned> batch, Date first);
+  // Programmes that grant another layer what it paid: one grant for each value of the dimension, on what was paid until
+  // `day`; and at the end what was really paid, as a change of the grant.
+  Done grant(Date day);
+  Done settle_grants(Date day);
   std::uint64_t received() const { return received_; }
   std::uint64_t paid() const { return paid_; }
 
@@ -22,10 +32,14 @@ class Office {
     const Planned* planned = nullptr;
     Applicant applicant;
     std::uint64_t number = 0;  // of the case
+    bool waiting = false;      // its waiting time ends after the last day
     std::optional<Mistake> mistake;  // End::changed: what will be found wrong after payment
   };
   Done receive(std::span<const Planned> batch, Date day);
+  Result<Applicant> applicant_of(const Planned& planned, Date day);
   Done correct(Date day);
+  // 事前確認 and 請求; the day from which all that have claimed may be screened.
+  Result<Date> wait(Date day);
   Done screen(Date day);
   Done decide(Date day);
   Done pay(Date day);
@@ -49,6 +63,11 @@ class Office {
   std::vector<Open> open_;
   std::uint64_t drawn_ = 0, received_ = 0, paid_ = 0;
   std::optional<Applicant> before_;
+  bool waits_ = false;
+  std::string layer_;  // of whom the applicants are paid; empty: the prefecture
+  std::map<std::string, std::uint64_t> last_of_;  // figure → the applicant who came last for it
+  std::set<std::string> taken_;                   // applicant and entitlement, once each
+  std::vector<Open> grants_;
 };
 
 }  // namespace hashira::synth

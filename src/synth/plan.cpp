@@ -31,19 +31,24 @@ std::uint64_t scaled(std::uint64_t count, double scale) {
   return out == 0 ? 1 : out;
 }
 
+bool pays_again(const portfolio::Programme& programme) {
+  return programme.money && programme.money->entitlement_key != "party";
+}
+
 Plan world_plan(const audit::Version& version, std::uint64_t seed, double scale, Random& random) {
   Plan plan;
   std::uint64_t count = scaled(200 + random.below(1800), scale);
   for (std::uint64_t i = 0; i < count; ++i) {
     Planned one;
     if (random.below(100) < 10) {
-      one = {{Wanted::Kind::ineligible, {}, {}}, End::refused, false, false};
+      one = {{Wanted::Kind::ineligible, {}, {}, {}, {}}, End::refused, false, false, false};
     } else {
       one.wanted.kind = Wanted::Kind::eligible;
       one.end = drawn_end(random);
       one.municipality_wrong = random.below(100) < 2;
     }
-    if (i > 0 && random.below(100) < 3) one = {{}, End::refused, true, false};
+    one.again = pays_again(version.programme) && random.below(100) < 30;
+    if (i > 0 && random.below(100) < 3) one = {{}, End::refused, true, false, false};
     plan.applications.push_back(one);
   }
   plan.note = fmt::format("world of seed {}: {} applications to {}", seed, count, version.programme.id);

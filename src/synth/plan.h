@@ -17,6 +17,7 @@ struct Planned {
   End end = End::paid;
   bool repeats_last = false;   // the same party as the one before, once more for the same thing
   bool municipality_wrong = false;  // a dimension is corrected after payment
+  bool again = false;          // the party before, for something else (another round, another hire)
 };
 
 struct Plan {
@@ -26,6 +27,8 @@ struct Plan {
 
 // At least one.
 std::uint64_t scaled(std::uint64_t count, double scale);
+// May one party be paid for several things?
+bool pays_again(const portfolio::Programme& programme);
 // Free sizes: a few hundred to two thousand applications × scale.
 Plan world_plan(const audit::Version& version, std::uint64_t seed, double scale, Random& random);
 // Each published count of the programme's live figures, and its total where the printed amounts can give it; and some more

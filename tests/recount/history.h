@@ -8,6 +8,7 @@
 
 #include <map>
 
+#include "app/case_keys.h"
 #include "audit/projection.h"
 #include "base/ports.h"
 #include "cases/fields.h"
@@ -78,10 +79,11 @@ class History {
     return true;
   }
   Date today() const { return today_; }
-  void next_day() { today_ = today_.plus_days(1); }
+  void next_day(int days = 1) { today_ = today_.plus_days(days); }
 
   std::uint64_t submit(cases::Facts facts) {
-    party_ = random_->bytes(parties::party_id_size);
+    party_ = next_party();
+    layer_ = app::layer_of(*TRY_OR_DIE(versions_.in_force(programme_.id)), facts);
     std::uint64_t number = case_count_ + 1;
     rows_.put({Table::index, parties::blind_key(random_->bytes(32))}, party_);
     EXPECT_TRUE(act(0, "submit", application(facts, number).bytes("token", view(sha256(random_->bytes(16))))));
@@ -94,7 +96,7 @@ class History {
     rows_.put({Table::sealed, parties::sealed_key(party, programme_.id, number)}, sealed);
     BodyWriter body;
     body.raw("facts", cases::encode_facts(facts)).bytes("sealed", view(sha256(sealed)));
-    return body.text("entitlement", "key-" + std::to_string(number % 7));
+    return body.text("entitlement", hex(party) + "|key-" + std::to_string(number % 7));
   }
   static BodyWriter correction(const std::string& fact, const feel::Value& value) {
     cbor::Writer encoded;
@@ -128,6 +130,13 @@ class History {
   bool synthetic = true;
 
  private:
+  // Some come again: a figure that counts parties must count them once.
+  Bytes next_party() {
+    if (!parties_.empty() && random_->below(4) == 0) return parties_[random_->below(parties_.size())];
+    parties_.push_back(random_->bytes(parties::party_id_size));
+    return parties_.back();
+  }
+
   template <class T>
   static T TRY_OR_DIE(Result<T> result) {
     EXPECT_TRUE(result) << (result ? "" : result.error().text());
@@ -147,6 +156,7 @@ class History {
     entry.command = random_->bytes(16);
     entry.case_number = number;
     entry.party = party_;
+    if (number != 0) entry.layer = party_.empty() ? case_of(number).layer : layer_;
     entry.definition = digest_;
     entry.synthetic = synthetic;
     entry.body = std::move(body);
@@ -167,6 +177,8 @@ class History {
   Bytes digest_;
   std::uint64_t case_count_ = 0;
   Bytes party_;
+  std::string layer_;
+  std::vector<Bytes> parties_;
   Date today_ = Date::of(2020, 5, 8);
 };
 
@@ -182,6 +194,9 @@ inline cases::Facts random_facts(const portfolio::Programme& programme, Random& 
       facts.emplace_back(fact.id, feel::Value::string(fact.choices[random.below(fact.choices.size())].id));
     } else if (fact.type == portfolio::FactType::boolean) {
       facts.emplace_back(fact.id, feel::Value::boolean(random.below(2) == 0));
+    } else if (fact.type == portfolio::FactType::date) {
+      Date day = programme.opens.value_or(Date::of(2020, 5, 8)).plus_days(-static_cast<int>(random.below(20)));
+      facts.emplace_back(fact.id, feel::Value::date(day));
     } else if (fact.type == portfolio::FactType::number || fact.type == portfolio::FactType::yen) {
       facts.emplace_back(fact.id, feel::Value::integer(fact.min.value_or(1)));
     }

@@ -20,12 +20,12 @@ def recounted(folder):
     database = sqlite3.connect(":memory:")
     database.execute(
         "CREATE TABLE entries (stream TEXT, seq INTEGER, type TEXT, happened_on TEXT, case_number INTEGER,"
-        " party TEXT, layer TEXT, synthetic INTEGER, body TEXT, PRIMARY KEY (stream, seq))"
+        " layer TEXT, synthetic INTEGER, body TEXT, PRIMARY KEY (stream, seq))"
     )
     database.executemany(
-        "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (e["stream"], e["seq"], e["type"], e["happened_on"], e["case"], e["party"], e["layer"], e["synthetic"],
+            (e["stream"], e["seq"], e["type"], e["happened_on"], e["case"], e["layer"], e["synthetic"],
              json.dumps(e["body"]))
             for e in objects(folder, "entries.jsonl")
         ),

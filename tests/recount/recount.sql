@@ -33,9 +33,11 @@ FROM entries
 WHERE type IN ('benefit.paid', 'benefit.bounced', 'benefit.repaid')
 GROUP BY stream, case_number;
 
--- A case as its first application brought it: who asked, and in whose layer. The same money is never counted in two layers.
+-- A case as its first application brought it: who asked (the front of its key), and in whose layer. The same money is never
+-- counted in two layers.
 CREATE TABLE brought AS
-SELECT stream, case_number, party, CASE layer WHEN '' THEN 'prefecture' ELSE layer END AS layer
+SELECT stream, case_number, substr(json_extract(body, '$.entitlement'), 1, instr(json_extract(body, '$.entitlement'), '|') - 1) AS party,
+       CASE layer WHEN '' THEN 'prefecture' ELSE layer END AS layer
 FROM entries
 WHERE type = 'benefit.submitted';
 CREATE UNIQUE INDEX brought_case ON brought (stream, case_number);
@@ -49,7 +51,11 @@ INSERT INTO figure VALUES
   ('business-continuity-benefit', 'payments_a', 'one', 'prefecture', 'benefit', 'a'),
   ('business-continuity-benefit', 'paid_total_a', 'remaining', 'prefecture', 'benefit', 'a'),
   ('business-continuity-benefit', 'payments_b', 'one', 'prefecture', 'benefit', 'b'),
-  ('business-continuity-benefit', 'paid_total_b', 'remaining', 'prefecture', 'benefit', 'b');
+  ('business-continuity-benefit', 'paid_total_b', 'remaining', 'prefecture', 'benefit', 'b'),
+  ('sapporo-cooperation-benefit', 'payments', 'one', 'city', NULL, NULL),
+  ('sapporo-cooperation-benefit', 'paid_total', 'remaining', 'city', NULL, NULL),
+  ('career-change-bonus', 'workers', 'party', 'prefecture', 'applicant_kind', 'worker'),
+  ('career-change-bonus', 'firms', 'party', 'prefecture', 'applicant_kind', 'firm');
 
 CREATE TABLE breakdown (programme TEXT, dimension TEXT);
 INSERT INTO breakdown VALUES
@@ -58,7 +64,11 @@ INSERT INTO breakdown VALUES
   ('closure-cooperation-benefit', 'industry'),
   ('business-continuity-benefit', 'municipality'),
   ('business-continuity-benefit', 'applicant_kind'),
-  ('business-continuity-benefit', 'industry');
+  ('business-continuity-benefit', 'industry'),
+  ('sapporo-cooperation-benefit', 'round'),
+  ('sapporo-cooperation-benefit', 'area'),
+  ('career-change-bonus', 'municipality'),
+  ('career-change-bonus', 'short_handed_trade');
 
 CREATE VIEW counted AS
 SELECT f.programme, f.figure, f.value AS counts, m.case_number, m.remaining, b.party

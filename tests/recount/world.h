@@ -79,6 +79,8 @@ inline void random_step(History& history, std::uint64_t number, WorldEvents& eve
       break;
     case 9: events.assessed += history.act(number, "assess_reclaim", BodyWriter().integer("receivable", 1)); break;
     default:
+      history.act(number, "precheck");
+      history.act(number, "claim");
       history.act(number, "screen", {}, amount);
       history.act(number, "decide", draft(), amount);
       history.act(number, "order", draft());
@@ -90,7 +92,9 @@ inline WorldEvents random_world(History& history, std::uint64_t case_count) {
   WorldEvents events;
   history.allot(Yen(100'000'000'000));
   for (std::uint64_t i = 0; i < case_count; ++i) history.submit(random_facts(history.programme(), history.random()));
+  bool waits = history.programme().money->waiting.has_value();
   for (std::uint64_t step = 0; step < case_count * 12; ++step) {
+    if (waits && step == case_count * 3) history.next_day(100);  // what waits matures
     random_step(history, 1 + history.random().below(case_count), events);
   }
   return events;

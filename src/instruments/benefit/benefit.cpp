@@ -67,7 +67,7 @@ void Benefit::fold(Case& value, const journal::Entry& entry) const {
 std::vector<ledger::Posting> Benefit::postings(const Case& before, const journal::Entry& entry,
                                                const std::string& budget_line) const {
   std::vector<ledger::Posting> out;
-  if (!moves_money(entry.type)) return out;
+  if (!moves_money(entry.type) || !before.layer.empty()) return out;  // another layer's money stands in its own books
   Case after = before;
   fold(after, entry);
   FiscalYear year = benefit::money_year(after);

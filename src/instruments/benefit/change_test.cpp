@@ -184,6 +184,37 @@ TEST(BenefitWaiting, is_claimed_after_the_months_and_not_before) {
   EXPECT_EQ(plain.refusal("precheck", {}, june_10), "instruments.benefit.no_waiting");
 }
 
+// 民法 140条, 143条: the day itself does not count; the last day moves to a working day.
+TEST(BenefitWaiting, asks_for_the_application_in_time) {
+  auto checked = [](Date from, Date applied) {
+    Life life;
+    life.programme = testing::waiting_shop_benefit();
+    life.programme.money->waiting->apply_within = 1;
+    life.must("submit", testing::application({{"closed_from", feel::Value::date(from)}}), applied);
+    return life.refusal("precheck", {}, applied.plus_days(20));
+  };
+  EXPECT_EQ(checked(Date::of(2020, 11, 10), Date::of(2020, 12, 11)), "instruments.benefit.applied_late");
+  EXPECT_EQ(checked(Date::of(2020, 11, 30), Date::of(2021, 1, 5)), "instruments.benefit.applied_late");
+  Life in_time;
+  in_time.programme = testing::waiting_shop_benefit();
+  in_time.programme.money->waiting->apply_within = 1;
+  in_time.must("submit", testing::application({{"closed_from", feel::Value::date(Date::of(2020, 11, 30))}}), Date::of(2021, 1, 4));
+  in_time.must("precheck", {}, Date::of(2021, 1, 20));  // 31 December is no working day, 4 January is
+}
+
+TEST(BenefitLayer, of_another_body_moves_nothing_of_the_prefectures_budget) {
+  Life life = paid_life();
+  EXPECT_FALSE(life.postings.empty());
+  life.value.layer = "city";
+  life.must("bounce", {}, june_10);
+  EXPECT_TRUE(life.postings.empty());
+  life.must("pay", {}, june_10.plus_days(1));
+  life.must("cancel", because("要件に反する"), june_10.plus_days(2));
+  life.must("repay", BodyWriter().yen("amount", Yen(300'000)), june_10.plus_days(3));
+  EXPECT_TRUE(life.postings.empty());
+  EXPECT_EQ(life.value.state, "repaid");
+}
+
 TEST(BenefitCheck, keeps_what_was_found_and_what_was_cleared) {
   Life life = paid_life();
   EXPECT_EQ(life.refusal("check", BodyWriter().text("result", "fine"), june_10), "instruments.benefit.no_check_result");

@@ -41,6 +41,7 @@ Refusal deadline_passed(Date deadline);
 Refusal no_hold_class();
 Refusal no_waiting();
 Refusal no_waiting_fact(std::string_view fact);
+Refusal applied_late(Date last, Date applied);
 Refusal claimed_already();
 Refusal not_matured(Date matures);
 Refusal not_claimed();

@@ -37,6 +37,12 @@ Refusal no_waiting_fact(std::string_view fact) {
           "ask for a correction"};
 }
 
+Refusal applied_late(Date last, Date applied) {
+  return {"applied_late", fmt::format("申請（{}）が期限の{}を過ぎています", applied.wareki(), last.wareki()),
+          fmt::format("the application of {} came after the last day, {}", applied.english(), last.english()),
+          "不支給とするか、起点の日を確かめてください", "refuse it, or look at the day from which the time runs"};
+}
+
 Refusal claimed_already() {
   return {"claimed_already", "待機は終わり、請求を受けています", "the waiting is over and the claim has come",
           "審査してください", "screen it"};

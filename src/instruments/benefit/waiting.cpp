@@ -3,6 +3,7 @@
 // Guarantees: nothing is claimed before its day. The months run to the corresponding day (民法 143条): a fact of 30
 // November and three months give 1 March. A decision follows the claim, so what matures after 31 March belongs to the
 // next year.
+#include "base/working_day.h"
 #include "instruments/benefit/families.h"
 
 namespace hashira::instruments::benefit {
@@ -24,12 +25,26 @@ std::optional<Date> date_fact(const cases::Case& value, const std::string& fact)
   return found == nullptr ? std::nullopt : found->as_date();
 }
 
+// The last day of `months` after a day, its own day not counted (民法 140条), moved to a working day.
+Date last_day_within(Date from, int months) {
+  return working_day_from(after_months(from.plus_days(1), months).plus_days(-1));
+}
+
+Done check_in_time(const Request& request, Date from) {
+  int months = request.programme.money->waiting->apply_within;
+  Date last = last_day_within(from, months);
+  std::optional<Date> applied = request.before.reached_on("submitted");
+  if (months == 0 || !applied || *applied <= last) return {};
+  return refuse(request, applied_late(last, *applied));
+}
+
 Result<Body> decide_precheck(const Request& request) {
   const auto& terms = request.programme.money;
   if (!terms || !terms->waiting) return refuse(request, no_waiting());
   if (request.before.reached_on("claimed")) return refuse(request, claimed_already());
   std::optional<Date> from = date_fact(request.before, terms->waiting->from);
   if (!from || !cases::is_civil(*from)) return refuse(request, no_waiting_fact(terms->waiting->from));
+  CHECK_OK(check_in_time(request, *from));
   return BodyWriter().date("matures", after_months(*from, terms->waiting->months)).body();
 }
 

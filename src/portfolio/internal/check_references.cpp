@@ -196,6 +196,23 @@ void check_printed_forms(Reading& reading) {
   }
 }
 
+// A grant to another layer needs a yen fact to settle, and a sum that the other layer's cases make.
+void check_settles(Reading& reading, const Settles& settles) {
+  const Programme& programme = reading.programme;
+  auto need = [&](bool good, const std::string& what, std::string_view mend) {
+    if (!good) reading.mistakes.add("portfolio.bad_money_terms", what, std::string(mend), place_at(reading, "money/settles"));
+  };
+  const Fact* fact = programme.fact(settles.fact);
+  need(fact != nullptr && fact->type == FactType::yen && fact->openness != Openness::sealed,
+       fmt::format("'{}' is no open yen fact of the programme", settles.fact), "name the fact that holds what the other layer paid");
+  const Figure* figure = programme.figure(settles.figure);
+  need(figure != nullptr && !figure->value.empty() && figure->layer != "prefecture",
+       fmt::format("'{}' is no sum over the cases of another layer", settles.figure), "name a figure with `value:` and `layer:`");
+  bool broken_down =
+      figure != nullptr && std::find(figure->breakdowns.begin(), figure->breakdowns.end(), settles.by) != figure->breakdowns.end();
+  need(broken_down, fmt::format("'{}' is no breakdown of '{}'", settles.by, settles.figure), "name one of its `breakdowns:`");
+}
+
 void check_money(Reading& reading) {
   const Programme& programme = reading.programme;
   bool pays = std::any_of(programme.instruments.begin(), programme.instruments.end(),
@@ -219,7 +236,9 @@ void check_money(Reading& reading) {
     need(waiting->months >= 1 && waiting->months <= 120, "waiting", "a waiting time is 1 to 120 months", "write `waiting: {months: 3, from: FACT}`");
     need(from != nullptr && from->type == FactType::date && from->openness != Openness::sealed, "waiting",
          fmt::format("'{}' is no open date fact of the programme", waiting->from), "name the fact of type date from which the months run");
+    need(waiting->apply_within <= 120, "waiting", "an application may come up to 120 months later", "write `apply_within: 1`");
   }
+  if (programme.money->settles) check_settles(reading, *programme.money->settles);
   std::vector<std::string_view> programmes(reading.portfolio.programme_ids.begin(), reading.portfolio.programme_ids.end());
   for (const std::string& other : programme.money->exclusions) {
     // A name in Latin letters is meant as a programme; words in Japanese name a scheme outside.

@@ -39,7 +39,7 @@ void add_clear_facts(feel::Scope& scope, const Programme& programme) {
 
 // What a figure may read of a case beside its facts; docs/programme-folder.md names them.
 void add_case_names(feel::Scope& scope) {
-  for (const char* name : {"state", "reported_figure"}) scope.add(name, Type::of(TypeKind::string));
+  for (const char* name : {"state", "party", "reported_figure"}) scope.add(name, Type::of(TypeKind::string));
   for (const char* name : {"requested", "approved", "ordered", "paid", "reported_value"}) scope.add(name, Type::of(TypeKind::number));
   for (const char* name : {"applied_on", "decided_on", "paid_on"}) scope.add(name, Type::of(TypeKind::date));
 }
@@ -124,6 +124,7 @@ void check_key_feel(Reading& reading) {
   if (!reading.programme.money) return;
   feel::Scope scope;
   add_clear_facts(scope, reading.programme);
+  check_feel(reading, reading.programme.money->layer, scope, "money/layer");
   scope.add("party", Type::of(TypeKind::string));
   const std::string& key = reading.programme.money->entitlement_key;
   if (reading.programme.facts.empty()) add_names_in(key, scope);

@@ -193,9 +193,23 @@ std::optional<Waiting> read_waiting(Fields& money, Reading& reading) {
   if (!fields.has("months")) fields.node("months", Need::required);
   waiting.months = static_cast<int>(std::clamp<std::int64_t>(fields.integer("months").value_or(0), 0, 1000));
   waiting.from = fields.text("from", Need::required);
+  waiting.apply_within = static_cast<int>(std::clamp<std::int64_t>(fields.integer("apply_within").value_or(0), 0, 1000));
   fields.end();
   reading.places["money/waiting"] = money.place("waiting");
   return waiting;
+}
+
+std::optional<Settles> read_settles(Fields& money, Reading& reading) {
+  const YamlNode* node = money.node("settles");
+  if (!node) return std::nullopt;
+  Fields fields(*node, money.file(), "settles", money.mistakes());
+  Settles settles;
+  settles.fact = fields.text("fact", Need::required);
+  settles.figure = fields.text("figure", Need::required);
+  settles.by = fields.text("by", Need::required);
+  fields.end();
+  reading.places["money/settles"] = money.place("settles");
+  return settles;
 }
 
 void read_money_terms(Fields& programme, Reading& reading) {
@@ -223,8 +237,10 @@ void read_money_terms(Fields& programme, Reading& reading) {
     terms.allotment = read_yen(*allotment, money, reading).value_or(Yen());
   }
   terms.waiting = read_waiting(money, reading);
+  terms.layer = money.text("layer");
+  terms.settles = read_settles(money, reading);
   money.end();
-  for (std::string_view key : {"entitlement_key", "exclusions", "retention_years", "budget_line"}) {
+  for (std::string_view key : {"entitlement_key", "exclusions", "retention_years", "budget_line", "layer"}) {
     reading.places["money/" + std::string(key)] = money.place(key);
   }
   reading.places["money"] = money.place();
