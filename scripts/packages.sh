@@ -2,7 +2,7 @@
 packages_build="g++ cmake ninja-build ccache mold pkg-config ca-certificates tzdata
   libboost1.81-dev libboost-json1.81-dev libexpected-dev libintelrdfpmath-dev libsqlite3-dev libyaml-cpp-dev
   libpugixml-dev libicu-dev libhowardhinnant-date-dev libfmt-dev libspdlog-dev libcli11-dev libsodium-dev libssl-dev
-  libkainjow-mustache-dev libmimalloc-dev"
+  libkainjow-mustache-dev libmimalloc-dev libzip-dev libxlsxwriter-dev"
 packages_test="libgtest-dev libgmock-dev librapidcheck-dev sqlite3 python3 chromium chromium-driver fonts-noto-cjk
   clang-format-16"
 packages_fuzz="clang-16 libclang-rt-16-dev"

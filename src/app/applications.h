@@ -16,6 +16,15 @@ struct AnswerError {
   portfolio::Text mend;
 };
 
+// How an application came in when not by the applicant's own hand: what leads back to the file or the paper.
+struct Channel {
+  std::string name;             // import, paper; empty: by the applicant
+  std::uint64_t import = 0;     // the batch
+  std::uint64_t row = 0;        // of its file
+  std::uint64_t paper = 0;
+  std::optional<Date> postmark; // the period is judged by it
+};
+
 // Answers that were parsed and checked against the programme in force; sealed facts are encrypted. Made on any thread.
 struct Prepared {
   std::string programme;
@@ -30,6 +39,7 @@ struct Prepared {
   std::string entitlement;  // what × when; the writer puts the party in front
   std::string layer;        // who holds it and pays it; empty: the prefecture
   cases::Outcome outcome;   // what the rules say of it (recorded at decision, shown to the officer)
+  Channel channel;
   std::vector<std::string> missing;  // required questions left open: submitted all the same, to be amended (補正)
 };
 
@@ -48,6 +58,8 @@ enum class Missing { refuse, allow };
 struct Preparing {
   Date on;
   Random* random = nullptr;
+  // Parties that this caller made and that the store does not know yet, by blind tag: rows of one file share them.
+  std::map<Bytes, std::pair<Bytes, Bytes>>* made = nullptr;  // → party, its key
 };
 tl::expected<Prepared, std::vector<AnswerError>> prepare_application(Engine& engine, const std::string& programme,
                                                                      const Answers& answers, BytesView command,

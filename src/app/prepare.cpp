@@ -85,7 +85,8 @@ std::string identity_of(const parties::SealedFacts& sealed) {
 }
 
 // Finds the party by its blind index, or makes one with a key of its own.
-Done find_party(Engine& engine, const std::string& identity, Instant at, Random& random, Prepared& prepared) {
+Done find_party(Engine& engine, const std::string& identity, Instant at, const Preparing& how, Prepared& prepared) {
+  Random& random = how.random != nullptr ? *how.random : engine.random();
   Bytes index_key = TRY(engine.index_key());
   prepared.blind_tag = parties::blind_tag(identity, index_key);
   journal::Key tagged{journal::Table::index, parties::blind_key(prepared.blind_tag)};
@@ -98,9 +99,14 @@ Done find_party(Engine& engine, const std::string& identity, Instant at, Random&
       return {};
     }  // erased: the person comes back as a new party
   }
-  prepared.party = parties::new_party(at, random);
-  prepared.party_key = random.bytes(parties::party_key_size);
   prepared.new_party = true;
+  std::map<Bytes, std::pair<Bytes, Bytes>> only_here;
+  auto [made, fresh] = (how.made != nullptr ? *how.made : only_here).try_emplace(prepared.blind_tag);
+  if (fresh) {
+    Bytes party = parties::new_party(at, random);
+    made->second = {std::move(party), random.bytes(parties::party_key_size)};
+  }
+  std::tie(prepared.party, prepared.party_key) = made->second;
   return {};
 }
 
@@ -165,7 +171,7 @@ tl::expected<Prepared, std::vector<AnswerError>> prepare_application(Engine& eng
   prepared.outcome = apply_rules(**version, reading.facts, day);
   std::string identity = identity_of(reading.sealed);
   Instant at = how.on == Date() ? engine.clock().now() : Instant{std::int64_t{how.on.days()} * 86'400'000};
-  if (Done found = find_party(engine, identity, at, random, prepared); !found)
+  if (Done found = find_party(engine, identity, at, how, prepared); !found)
     return tl::unexpected<Errors>(Errors{trouble(found.error())});
   prepared.entitlement = entitlement_of(**version, reading.facts);
   prepared.layer = layer_of(**version, reading.facts);

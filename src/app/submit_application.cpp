@@ -35,6 +35,14 @@ Bytes encoded_names(const std::vector<std::string>& names) {
   return std::move(writer).out();
 }
 
+void write_channel(journal::BodyWriter& body, const Channel& channel) {
+  if (!channel.name.empty()) body.text("channel", channel.name);
+  if (channel.postmark) body.date("postmark", *channel.postmark);
+  for (auto [name, number] : {std::pair("import", channel.import), std::pair("row", channel.row), std::pair("paper", channel.paper)}) {
+    if (number != 0) body.integer(name, static_cast<std::int64_t>(number));
+  }
+}
+
 journal::Body submission_body(const Prepared& prepared, const std::string& entitlement) {
   Hash sealed = sha256(prepared.sealed);
   journal::BodyWriter body;
@@ -44,6 +52,7 @@ journal::Body submission_body(const Prepared& prepared, const std::string& entit
       .bytes("token", token_hash(prepared.return_token))
       .text("entitlement", entitlement);
   if (!prepared.missing.empty()) body.raw("missing", encoded_names(prepared.missing));
+  write_channel(body, prepared.channel);
   return body.body();
 }
 

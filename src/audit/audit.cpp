@@ -33,6 +33,7 @@ Result<AuditReport> audit(journal::Store& store, const cases::Instruments& instr
   CHECK_OK(check_checkpoints(replay, store, public_key, checkpoint_file));
   CHECK_OK(compare_rows(store, replay));
   CHECK_OK(compare_sealed(store, replay));
+  CHECK_OK(compare_scans(store, replay));
   AuditReport report{replay.counts, replay.findings.count(), replay.findings.kept(), {}};
   report.not_compared.assign(replay.broken.begin(), replay.broken.end());
   return report;

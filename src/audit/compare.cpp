@@ -4,6 +4,8 @@
 
 #include "audit/row_names.h"
 #include "cases/draft.h"
+#include "files/files.h"
+#include "intake/paper.h"
 #include "parties/vault.h"
 #include "portfolio/folder.h"
 
@@ -112,7 +114,18 @@ void add_letters(const Replay& replay, const journal::StreamId& stream, SealedDi
   }
 }
 
-// Digests of the sealed facts that the cases name, and of the letters.
+// Keyings of papers that are no application yet; afterwards they are erased.
+Done add_papers(const Replay& replay, const journal::StreamId& stream, SealedDigests& digests) {
+  for (const auto& [key, value] : replay.rows.sorted(Table::state, intake::paper_prefix(stream))) {
+    intake::Paper paper = TRY(intake::decode_paper(value));
+    for (int keying = 1; paper.open() && keying <= 2 && !paper.answers[keying - 1].empty(); ++keying) {
+      digests[intake::keyed_answers_key(stream, paper.number, keying)] = {paper.answers[keying - 1], fmt::format("{} paper {}", stream, paper.number)};
+    }
+  }
+  return {};
+}
+
+// Digests of the sealed facts that the cases name, of the letters and of the papers.
 Result<SealedDigests> sealed_digests(const Replay& replay) {
   SealedDigests digests;
   for (const auto& [stream, end] : replay.ends) {
@@ -123,6 +136,7 @@ Result<SealedDigests> sealed_digests(const Replay& replay) {
       digests[parties::sealed_key(one.party, one.stream, one.number)] = {one.sealed_digest, cases::case_name(stream, one.number)};
     }
     add_letters(replay, stream, digests);
+    CHECK_OK(add_papers(replay, stream, digests));
   }
   return digests;
 }
@@ -159,10 +173,26 @@ Done compare_sealed(journal::Store& store, Replay& replay) {
   return {};
 }
 
+// Scans of papers are there and still have the digest that their entry names.
+Done compare_scans(journal::Store& store, Replay& replay) {
+  for (const auto& [stream, end] : replay.ends) {
+    if (replay.broken.contains(stream)) continue;
+    for (const auto& [key, value] : replay.rows.sorted(Table::state, intake::paper_prefix(stream))) {
+      intake::Paper paper = TRY(intake::decode_paper(value));
+      if (paper.scan.empty() || paper.state == "dropped" || files::verify(store, paper.scan)) continue;
+      std::string name = cases::case_name(stream, paper.number);
+      replay.findings.add("audit.scan_changed", {fmt::format("紙の申請 {} の画像: ないか、記録された摘要と違います", name),
+                                                 fmt::format("the scan of paper {}: it is missing, or is not the one its entry names", name)});
+    }
+  }
+  return {};
+}
+
 // A published folder is named by the digest of its files and kept in one form only.
 Done check_blobs(journal::Store& store, Replay& replay) {
   return each_stored(store, Table::blob, [&](const Row& row) {
     ++replay.counts.blobs;
+    if (files::is_part(row.key)) return;  // by the digests that entries name: compare_scans
     Result<portfolio::Files> files = folder_files(row.value);
     if (files && view(portfolio::digest_of(*files)) == row.key && folder_blob(*files) == row.value) return;
     std::string name = hex(row.key).substr(0, 16);

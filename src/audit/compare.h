@@ -11,6 +11,8 @@ namespace hashira::audit {
 Done compare_rows(journal::Store& store, Replay& replay);
 // Each case's sealed facts are there and have the digest that its entries name; nothing else is sealed.
 Done compare_sealed(journal::Store& store, Replay& replay);
+// Scans of papers, named by the digest of what is stored.
+Done compare_scans(journal::Store& store, Replay& replay);
 // Each published folder has the digest that it is kept under.
 Done check_blobs(journal::Store& store, Replay& replay);
 

@@ -6,6 +6,8 @@
 #include "cases/draft.h"
 #include "cases/sample.h"
 #include "ledger/accounting.h"
+#include "intake/batch.h"
+#include "intake/paper.h"
 #include "ledger/budget.h"
 #include "ledger/receivable.h"
 #include "ledger/year.h"
@@ -240,6 +242,42 @@ struct Projector {
     return raise_counter("sample", number);
   }
 
+  // The batch as it stands, and by which live one a file was taken in.
+  Done project_import() {
+    auto number = static_cast<std::uint64_t>(entry.body.integer("import").value_or(0));
+    Key at{Table::state, intake::batch_key(entry.stream, number)};
+    std::optional<Bytes> stored = TRY(rows.get(at));
+    intake::Batch batch;
+    batch.number = number;
+    if (stored) batch = TRY(intake::decode_batch(*stored));
+    intake::fold(batch, entry);
+    if (!batch.taken_on) return {};
+    rows.put(at, intake::encode(batch));
+    std::optional<Bytes> live = batch.live() ? std::optional(number_bytes(static_cast<std::int64_t>(number))) : std::nullopt;
+    rows.put({Table::index, intake::batch_of_file_key(entry.stream, batch.digest)}, std::move(live));
+    return raise_counter("import", number);
+  }
+
+  Done project_paper() {
+    auto number = static_cast<std::uint64_t>(entry.body.integer("paper").value_or(0));
+    Key at{Table::state, intake::paper_key(entry.stream, number)};
+    std::optional<Bytes> stored = TRY(rows.get(at));
+    intake::Paper paper;
+    paper.number = number;
+    if (stored) paper = TRY(intake::decode_paper(*stored));
+    intake::fold(paper, entry);
+    if (paper.state.empty()) return {};
+    rows.put(at, intake::encode(paper));
+    return raise_counter("paper", number);
+  }
+
+  Done project_mapping() {
+    Result<intake::Mapping> mapping = intake::decode_mapping(entry.body);
+    if (!mapping || mapping->number == 0) return {};
+    rows.put({Table::state, intake::mapping_key(entry.stream, mapping->number)}, intake::encode(*mapping).encoded());
+    return raise_counter("import-mapping", mapping->number);
+  }
+
   // A new version counts every case anew: the difference of all of them is this entry's part of each cell.
   Done project_publication() {
     Key at{Table::state, in_force_key(entry.stream)};
@@ -336,6 +374,9 @@ struct Projector {
     if (entry.type.starts_with("draft.")) return project_draft();
     if (entry.type.starts_with("run.") || entry.type == "payment.returned") return project_run();
     if (entry.type == "sample.drawn") return project_sample();
+    if (entry.type == "import.taken" || entry.type == "import.undone") return project_import();
+    if (entry.type.starts_with("paper.")) return project_paper();
+    if (entry.type == "import.mapped") return project_mapping();
     if (entry.type == programme_published) return project_publication();
     if (entry.type == folder_dated) return project_date();
     if (entry.type.starts_with("budget.") || entry.type.starts_with("ledger.")) return project_budget();

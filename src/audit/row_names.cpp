@@ -6,6 +6,8 @@
 #include "cases/draft.h"
 #include "cases/sample.h"
 #include "ledger/accounting.h"
+#include "intake/batch.h"
+#include "intake/paper.h"
 #include "ledger/budget.h"
 #include "ledger/print.h"
 #include "ledger/receivable.h"
@@ -71,6 +73,12 @@ Text state_name(const Key& key, const std::string& stream) {
     BytesView rest = BytesView(key.key).substr(prefix.size() + 1);
     std::string row = ledger::record_text(stream, {read_u64(rest), read_u64(rest.substr(8))});
     return {fmt::format("{} の伝票 {}", row, shown(rest.substr(16))), fmt::format("voucher {} of {}", shown(rest.substr(16)), row)};
+  }
+  for (auto [prefix, ja, en] : {std::tuple(intake::batch_prefix(stream), "取込", "import"), std::tuple(intake::mapping_prefix(stream), "列の対応", "column mapping"),
+                               std::tuple(intake::paper_prefix(stream), "紙の申請", "paper")}) {
+    if (!numbered(key.key, prefix)) continue;
+    std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(prefix.size())));
+    return {fmt::format("{} {}", ja, name), fmt::format("{} {}", en, name)};
   }
   if (stream == ledger::budget_stream) return {"予算の行 " + shown(key.key), "row of the budget " + shown(key.key)};
   if (key.key == in_force_key(stream)) return {"施行中の版 " + stream, "version in force of " + stream};

@@ -20,15 +20,15 @@ bool is_utf8(std::string_view bytes) {
 
 class CsvReader {
  public:
-  CsvReader(std::string_view bytes, const std::string& file_name, Bounds bounds)
-      : bytes_(bytes), file_name_(file_name), bounds_(bounds) {}
+  CsvReader(std::string_view bytes, const std::string& file_name, Bounds bounds, Form form)
+      : bytes_(bytes), file_name_(file_name), bounds_(bounds), form_(form) {}
 
   Result<std::vector<Row>> rows() {
     std::vector<Row> out;
     while (at_ < bytes_.size()) {
       Row row = TRY(read_row());
       bool empty = row.size() == 1 && row.front().text.empty();
-      if (empty) continue;
+      if (empty && !form_.keep_empty_rows) continue;
       if (out.size() == bounds_.rows_max) return bad(fmt::format("more than {} rows", bounds_.rows_max), "split the file");
       out.push_back(std::move(row));
     }
@@ -56,7 +56,7 @@ class CsvReader {
   Result<Cell> read_cell() {
     Cell cell{{}, line_, column_};
     if (at_ < bytes_.size() && bytes_[at_] == '"') return read_quoted(std::move(cell));
-    while (!at_row_end() && bytes_[at_] != ',') cell.text += take();
+    while (!at_row_end() && bytes_[at_] != form_.separator) cell.text += take();
     return cell;
   }
 
@@ -68,7 +68,7 @@ class CsvReader {
         cell.text += c;
       } else if (at_ < bytes_.size() && bytes_[at_] == '"') {
         cell.text += take();
-      } else if (at_row_end() || bytes_[at_] == ',') {
+      } else if (at_row_end() || bytes_[at_] == form_.separator) {
         return cell;
       } else {
         return bad("text stands behind a closing quote", "double the quotes inside a quoted cell");
@@ -82,7 +82,7 @@ class CsvReader {
     Row row;
     while (true) {
       row.push_back(TRY(read_cell()));
-      if (at_ < bytes_.size() && bytes_[at_] == ',') {
+      if (at_ < bytes_.size() && bytes_[at_] == form_.separator) {
         take();
         continue;
       }
@@ -95,13 +95,14 @@ class CsvReader {
   std::string_view bytes_;
   const std::string& file_name_;
   Bounds bounds_;
+  Form form_;
   std::size_t at_ = 0;
   int line_ = 1, column_ = 1;
 };
 
 }  // namespace
 
-Result<std::vector<Row>> parse(std::string_view bytes, const std::string& file_name, Bounds bounds) {
+Result<std::vector<Row>> parse(std::string_view bytes, const std::string& file_name, Bounds bounds, Form form) {
   if (bytes.size() > bounds.bytes_max) {
     return fail("base.bad_csv", fmt::format("the file is larger than {} MiB", bounds.bytes_max >> 20), "split it", {file_name, 0, 0});
   }
@@ -109,7 +110,7 @@ Result<std::vector<Row>> parse(std::string_view bytes, const std::string& file_n
   if (!is_utf8(bytes)) {
     return fail("base.bad_csv", "the file is not UTF-8", "save it as CSV UTF-8 (not Shift_JIS)", {file_name, 0, 0});
   }
-  return CsvReader(bytes, file_name, bounds).rows();
+  return CsvReader(bytes, file_name, bounds, form).rows();
 }
 
 std::string quoted(std::string_view text) {

@@ -22,10 +22,14 @@ struct Bounds {
   std::size_t bytes_max = 64 << 20;
   std::size_t rows_max = 1'000'000;
 };
+struct Form {
+  char separator = ',';
+  bool keep_empty_rows = false;  // then the n-th row of the answer is the n-th row that a spreadsheet shows
+};
 
-// Every row that is not empty. "base.bad_csv" with the place: an open quote, text behind a closing quote, bytes that are
+// Every row that is not empty (or every row, as the form says). "base.bad_csv" with the place: an open quote, text behind a closing quote, bytes that are
 // no UTF-8, more than the bounds allow.
-Result<std::vector<Row>> parse(std::string_view bytes, const std::string& file_name, Bounds bounds = {});
+Result<std::vector<Row>> parse(std::string_view bytes, const std::string& file_name, Bounds bounds = {}, Form form = {});
 
 // A cell as it must be written: quoted where it holds a comma, a quote or a line break, and defused (') where a
 // spreadsheet would take it for a formula.

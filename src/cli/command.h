@@ -52,6 +52,7 @@ void add_desk_commands(CLI::App& app);       // payments import, and below it:
 void add_payment_commands(CLI::App& payments);  // run, release, export, execute, void, status
 void add_reported_commands(CLI::App& app);  // reported state, import, check, correct, retract, list
 void add_accounting_commands(CLI::App& app);    // accounting export, import, mismatches, status
+void add_intake_commands(CLI::App& app);     // intake preview, import, template, undo, list
 void add_synth_commands(CLI::App& app);      // synth
 void add_serve_command(CLI::App& app);       // serve
 void add_dmn_commands(CLI::App& app, int& exit_code);  // dmn test, explain, check, diff

@@ -17,6 +17,7 @@ struct DemoUser {
 
 constexpr std::array demo_users{
     DemoUser{"officer", "佐藤 窓口（デモ）", "officer", "receives, asks for corrections, screens, drafts"},
+    DemoUser{"officer2", "小林 窓口（デモ）", "officer", "keys applications on paper a second time"},
     DemoUser{"approver", "鈴木 課長（デモ）", "approver", "decides drafts"},
     DemoUser{"payer", "高橋 出納（デモ）", "payer", "releases payments, makes payment runs, marks paid and bounced"},
     DemoUser{"payer2", "渡辺 出納（デモ）", "payer", "releases the runs that payer made"},

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   add_desk_commands(app);
   add_reported_commands(app);
   add_accounting_commands(app);
+  add_intake_commands(app);
   add_synth_commands(app);
   add_dmn_commands(app, exit_code());
   try {

@@ -123,6 +123,8 @@ Done get(journal::Store& store, BytesView digest, BytesView key, const Sink& sin
   return {};
 }
 
+bool is_part(BytesView key) { return key.starts_with(BytesView("files\0", 6)); }
+
 Done verify(journal::Store& store, BytesView digest) {
   Manifest manifest = TRY(manifest_of(store, digest));
   Digest found;

@@ -37,6 +37,8 @@ Result<StoredFile> find(journal::Store& store, BytesView digest);
 // another one or a byte was changed; the sink may have had the chunks before it.
 Done get(journal::Store& store, BytesView digest, BytesView key, const Sink& sink);
 
+// Is a row of Table::blob part of such a file?
+bool is_part(BytesView key);
 // Whether the stored chunks still have the digest; needs no key.
 Done verify(journal::Store& store, BytesView digest);
 

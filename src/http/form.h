@@ -34,7 +34,7 @@ std::string percent_encode(std::string_view text);
 
 // `http.bad_form` with the field's place when a field cannot be decoded or there are more than 500.
 Result<Form> parse_urlencoded(std::string_view body);
-// By the content type; `http.not_a_form` (415) when it is neither. A file's contents are the value of its field, its
+// Texts are UTF-8; a file may hold any bytes. By the content type; `http.not_a_form` (415) when it is neither. A file's contents are the value of its field, its
 // name that of "<field>.name".
 Result<Form> parse_form(std::string_view content_type, std::string_view body);
 

@@ -44,6 +44,15 @@ TEST(Form, ReadsAFile) {
   EXPECT_EQ(form->get("file"), "case,what\r\n1,paid\r\n");
 }
 
+// A workbook is no text; a field that was typed is.
+TEST(Form, AFileMayHoldAnyBytes) {
+  std::string head = "--XyZ\r\nContent-Disposition: form-data; name=\"file\"", tail = "\r\n\r\nPK\xFF\xFE\r\n--XyZ--\r\n";
+  auto form = parse_form(multipart_type, head + "; filename=\"a.xlsx\"" + tail);
+  ASSERT_TRUE(form) << form.error().text();
+  EXPECT_EQ(form->get("file"), "PK\xFF\xFE");
+  EXPECT_FALSE(parse_form(multipart_type, head + tail));
+}
+
 TEST(Form, RefusesBrokenMultipart) {
   for (std::string_view body : {"", "--XyZ", "--XyZ\r\n", "--XyZ\r\n\r\nx\r\n--XyZ--", "--XyZ\r\nA: b\r\n\r\nx\r\n--XyZ--",
                                 "--XyZ\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--XyZ",

@@ -9,6 +9,7 @@
 
 #include "http/apply_drafts.h"
 #include "http/form.h"
+#include "http/import_uploads.h"
 #include "http/message.h"
 #include "http/proof_limits.h"
 #include "http/server.h"
@@ -24,6 +25,7 @@ struct Site {
   Bytes form_key;       // of this run: signs the form tokens of visitors who are not signed in
   ApplyDrafts drafts;
   ProofLimits proofs = {};
+  ImportUploads uploads = {};
 };
 
 // Values of a route's {places}, in order.

@@ -6,10 +6,12 @@
 //
 //   command        entry                    fields of both (? optional; = computed here, so not in the command)
 //   submit         benefit.submitted        facts {name: value}, requested? yen, sealed? digest of the ciphertext,
-//                                           token? hash of the return token, entitlement?, missing? [fact]
+//                                           token? hash of the return token, entitlement?, missing? [fact],
+//                                           channel? (import, paper; none: by the applicant), import? batch, row?,
+//                                           paper? number, postmark? date: the period is judged by it
 //   ask_amendment  benefit.amendment_asked  defects [{fact, what}], deadline date (moved to a working day)   補正依頼
 //   remind         benefit.reminded         note?                                          補正の督促
-//   resubmit       benefit.resubmitted      as submit, without token                       補正
+//   resubmit       benefit.resubmitted      as submit, to `missing`                        補正
 //   lapse          benefit.lapsed           reason_ja?, reason_en?                         期限経過
 //   precheck       benefit.prechecked       = matures date                                 事前確認
 //   claim          benefit.claimed          note?                                          請求

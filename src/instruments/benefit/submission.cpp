@@ -20,7 +20,8 @@ Result<cases::Facts> facts_of(const Body& body) {
 
 Done check_period(const Request& request) {
   const portfolio::Programme& programme = request.programme;
-  Date on = request.command.on;
+  // 消印有効: paper is judged by its postmark, wherever it lay afterwards.
+  Date on = request.command.body.date("postmark").value_or(request.command.on);
   bool early = programme.opens && on < *programme.opens;
   bool late = programme.closes && on > *programme.closes;
   if (early || late) return refuse(request, not_open(programme, on));
@@ -61,7 +62,13 @@ Result<Body> decide_submit(const Request& request) {
   CHECK_OK(check_period(request));
   CHECK_OK(check_digest(request, "token"));
   BodyWriter writer = TRY(application(request));
-  if (auto token = request.command.body.bytes("token")) writer.bytes("token", *token);
+  const Body& given = request.command.body;
+  if (auto token = given.bytes("token")) writer.bytes("token", *token);
+  if (auto channel = given.text("channel")) writer.text("channel", *channel);
+  if (auto postmark = given.date("postmark")) writer.date("postmark", *postmark);
+  for (std::string_view number : {"import", "row", "paper"}) {
+    if (auto field = given.integer(number)) writer.integer(number, *field);
+  }
   return writer.body();
 }
 
@@ -106,9 +113,19 @@ bool fold_application(cases::Case& value, const journal::Entry& entry, std::stri
   return true;
 }
 
+// How the application came in: by import or on paper, with what leads back to the file or the sheet.
+void keep_channel(cases::Case& value, const Body& body) {
+  keep_text(value, "channel", body.text("channel").value_or(""));
+  for (std::string_view number : {"import", "row", "paper"}) {
+    if (auto field = body.integer(number)) keep_number(value, number, *field);
+  }
+  if (auto postmark = body.date("postmark"); postmark && cases::is_civil(*postmark)) keep_date(value, "postmark", postmark);
+}
+
 bool fold_submitted(cases::Case& value, const journal::Entry& entry) {
   if (!fold_application(value, entry, "submitted")) return false;
   value.party = entry.party;
+  keep_channel(value, entry.body);
   value.layer = entry.layer;
   return true;
 }

@@ -1,0 +1,65 @@
+#include "intake/internal/money_text.h"
+
+namespace hashira::intake {
+namespace {
+
+std::string_view without(std::string_view text, std::string_view mark, bool& was_there) {
+  was_there = text.starts_with(mark);
+  return was_there ? text.substr(mark.size()) : text;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Behind each comma stand three digits and no fourth: 12,00 may be 1,200 or 12.00.
+bool commas_fit(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find(',', at)) != std::string_view::npos; ++at) {
+    std::size_t digits = 0;
+    while (at + 1 + digits < text.size() && is_digit(text[at + 1 + digits])) ++digits;
+    if (digits != 3) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<MoneyText> money_text(std::string text) {
+  std::erase(text, ' ');
+  if (!commas_fit(text)) return std::nullopt;
+  std::string_view rest = text;
+  bool negative = false, mark = false;
+  MoneyText out;
+  for (std::string_view minus : {"-", "△", "▲", "−"}) {
+    rest = without(rest, minus, mark);
+    negative |= mark;
+  }
+  for (std::string_view sign : {"¥", "\\"}) {
+    rest = without(rest, sign, mark);
+    out.yen_sign |= mark;
+  }
+  Result<japanese::ReadNumber> number = japanese::read_number(rest);
+  if (!number) return std::nullopt;
+  rest.remove_prefix(number->size);
+  rest = without(rest, "円", mark);
+  out.yen_sign |= mark;
+  if (!rest.empty()) return std::nullopt;
+  out.own_unit = number->form.unit != japanese::Unit::one;
+  out.value = number->value;
+  if (negative) out.value.coefficient = -out.value.coefficient;
+  return out;
+}
+
+std::optional<std::int64_t> whole_of(japanese::Decimal value, int zeros) {
+  value = japanese::normal(value);
+  int exponent = zeros - value.scale;
+  if (value.coefficient == 0) return 0;
+  if (exponent < 0 || exponent > 18) return std::nullopt;
+  std::int64_t out = value.coefficient;
+  for (; exponent > 0; --exponent) {
+    if (__builtin_mul_overflow(out, 10, &out)) return std::nullopt;
+  }
+  return out;
+}
+
+}  // namespace hashira::intake
