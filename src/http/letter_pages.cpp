@@ -12,7 +12,7 @@
 namespace hashira::http {
 namespace {
 
-constexpr std::size_t counted_max = 50'000, shown = 50;
+constexpr std::size_t counted_max = 50'000, letters_shown = 50;
 
 std::string letters_link(const std::string& programme) { return desk_link(programme) + "/letters"; }
 
@@ -62,8 +62,8 @@ Result<View> letters_view(Call& call) {
   view.set("link", letters_link(call.params[0]));
   view.set("kinds", TRY(due_rows(call)));
   std::uint64_t last = TRY(app::last_letter(call.site.engine, call.params[0]));
-  std::uint64_t from = last > shown ? last - shown + 1 : 1;
-  std::vector<app::Letter> letters = TRY(app::letters(call.site.engine, call.params[0], from, shown));
+  std::uint64_t from = last > letters_shown ? last - letters_shown + 1 : 1;
+  std::vector<app::Letter> letters = TRY(app::letters(call.site.engine, call.params[0], from, letters_shown));
   view.set("letters", letter_rows(call, letters));
   view.set("has_letters", yes(!letters.empty()));
   view.set("from", std::to_string(from));
