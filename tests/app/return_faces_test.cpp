@@ -21,7 +21,8 @@ std::string golden(const std::string& name) {
 std::string books(Office& office) {
   ledger::Balances balances;
   Bytes prefix = audit::stream_prefix(benefit);
-  for (const journal::Row& row : *office.store->scan(journal::Table::balance, prefix, "", 100)) {
+  std::vector<journal::Row> rows = *office.store->scan(journal::Table::balance, prefix, "", 100);
+  for (const journal::Row& row : rows) {
     balances[*ledger::decode_balance_key(BytesView(row.key).substr(prefix.size()))] = Yen(audit::number_of(row.value));
   }
   return ledger::table(balances);
