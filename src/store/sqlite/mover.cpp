@@ -156,12 +156,17 @@ void Mover::run() {
 }
 
 Done Mover::fill_filter() {
-  std::shared_ptr<KeyFilter> filter;
+  std::size_t wanted = filter_keys;
   {
-    std::unique_lock lock(recent_.mutex);
+    std::shared_lock lock(recent_.mutex);
     const KeyFilter* now = recent_.filter();
     if (now != nullptr && !now->is_full()) return {};
-    filter = recent_.begin_filter(now == nullptr ? filter_keys : now->capacity() * 4);
+    if (now != nullptr) wanted = now->capacity() * 4;
+  }
+  auto filter = std::make_shared<KeyFilter>(wanted);  // some megabytes of zeros: outside of the lock
+  {
+    std::unique_lock lock(recent_.mutex);
+    recent_.begin_filter(filter);
   }
   auto reader = TRY(readers_.borrow());
   for (Bytes after;;) {

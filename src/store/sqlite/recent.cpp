@@ -103,13 +103,12 @@ bool Recent::is_absent(const journal::Key& key) const {
   return key.table == Table::index && filter_ && !filter_->may_have(key.key);
 }
 
-std::shared_ptr<KeyFilter> Recent::begin_filter(std::size_t keys) {
-  next_filter_ = std::make_shared<KeyFilter>(keys);
+void Recent::begin_filter(const std::shared_ptr<KeyFilter>& filter) {
+  next_filter_ = filter;
   for (const Generation* generation : generations()) {
     if (generation == nullptr) continue;
     for (const RecentRows::Row* row : generation->rows(Table::index).all()) next_filter_->add(row->first);
   }
-  return next_filter_;
 }
 
 void Recent::finish_filter(const std::shared_ptr<KeyFilter>& filter) {

@@ -102,8 +102,8 @@ class Recent {
   const std::optional<Bytes>* find(const journal::Key& key) const;
   // In no table either: said of keys of Table::index, once their filter is whole.
   bool is_absent(const journal::Key& key) const;
-  // A filter that gets every key from now on and those that are here; the caller adds what the table has.
-  std::shared_ptr<KeyFilter> begin_filter(std::size_t keys);
+  // An empty filter gets those keys that are here and every one from now on; the caller adds what the table has.
+  void begin_filter(const std::shared_ptr<KeyFilter>& filter);
   void finish_filter(const std::shared_ptr<KeyFilter>& filter);  // kept unless it missed something meanwhile
   const KeyFilter* filter() const { return filter_.get(); }
   bool is_sorted(journal::Table table) const;
