@@ -7,6 +7,7 @@
 #include "app/reclaims.h"
 #include "app/desk.h"
 #include "app/rules.h"
+#include "app/run_entries.h"
 #include "cases/case.h"
 #include "feel/codec.h"
 
@@ -94,6 +95,13 @@ Done mark_payment(Work& work, const std::string& programme, const PaymentMark& m
   Actor on_that_day = actor;
   on_that_day.on = mark.on;
   if (mark.what == Payment::repaid) return take_return(work, programme, mark, on_that_day);
+  // By hand and by file: neither pays what the other has sent.
+  cases::Case value = TRY(work.case_of(programme, mark.case_number));
+  CHECK_OK(not_on_its_way(work, value));
+  if (mark.what == Payment::bounced) {
+    CHECK_OK(receivables_within(work, value, owed_after_bounce(value, mark.amount)));
+    CHECK_OK(note_return_by_hand(work, value, mark.on, mark.note, on_that_day));
+  }
   journal::BodyWriter body;
   body.yen("amount", mark.amount);
   if (!mark.note.empty()) body.text("note", mark.note);

@@ -1,10 +1,13 @@
 // Changes and cancellations after a decision was issued, the order of a difference, and the reclaim.
+#include <fmt/core.h>
+
 #include "app/benefit_desk.h"
 #include "app/case_command.h"
 #include "app/reclaims.h"
 #include "app/rules.h"
 #include "app/run_entries.h"
 #include "base/working_day.h"
+#include "ledger/print.h"
 
 namespace hashira::app {
 namespace {
@@ -49,15 +52,37 @@ ledger::Assess assessment(const cases::Case& value, std::uint64_t number, const 
   return out;
 }
 
-// The receivable that the case's reclaim became; one without a state: none.
+// The receivables that the case's reclaims became, in order.
+Result<std::vector<ledger::Receivable>> reclaims_of(Work& work, const cases::Case& value) {
+  std::vector<ledger::Receivable> out;
+  const feel::Value* kept = value.datum("receivables");
+  for (std::size_t i = 0; kept != nullptr && i < kept->size(); ++i) {
+    auto number = static_cast<std::uint64_t>(kept->at(i).as_integer().value_or(0));
+    std::optional<Bytes> row = TRY(work.get({journal::Table::state, ledger::receivable_key(value.stream, number)}));
+    if (row) out.push_back(TRY(ledger::decode_receivable(*row)));
+  }
+  return out;
+}
+
+// The oldest that is open; one without a state: none.
 Result<ledger::Receivable> reclaim_of(Work& work, const cases::Case& value) {
-  auto number = static_cast<std::uint64_t>(kept_number(value, "receivable"));
-  if (number == 0) return ledger::Receivable{};
-  std::optional<Bytes> row = TRY(work.get({journal::Table::state, ledger::receivable_key(value.stream, number)}));
-  return row ? ledger::decode_receivable(*row) : ledger::Receivable{};
+  for (ledger::Receivable& one : TRY(reclaims_of(work, value))) {
+    if (!one.ended()) return std::move(one);
+  }
+  return ledger::Receivable{};
 }
 
 }  // namespace
+
+Done receivables_within(Work& work, const cases::Case& value, Yen owed) {
+  Yen asked;
+  for (const ledger::Receivable& one : TRY(reclaims_of(work, value))) asked += one.open().principal;
+  if (asked <= owed) return {};
+  return fail("app.receivable_asks_more",
+              fmt::format("案件 {0} の返還金は{1}になりますが、債権は{2}のままです / case {0} would owe {3}, its receivables ask for {4}", value.number,
+                          ledger::yen_text(owed), ledger::yen_text(asked), ledger::yen_text_en(owed), ledger::yen_text_en(asked)),
+              "先に債権の元本を免除して合わせてください / waive the principal of the receivable down to that first");
+}
 
 Done change_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,
                  const Actor& actor) {
@@ -68,7 +93,8 @@ Done change_case(Work& work, const std::string& programme, std::uint64_t number,
   cases::Outcome outcome = apply_rules(*version, value.facts, day);
   cases::Command command{"change", journal::BodyWriter().text("reason", reason).body(), day};
   TRY(carry_out(work, {programme, number, std::move(command), actor, {}, {}}, &outcome));
-  return {};
+  cases::Case after = TRY(work.case_of(programme, number));
+  return receivables_within(work, after, after.money.owed());
 }
 
 Done cancel_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,
@@ -112,7 +138,7 @@ Done take_return(Work& work, const std::string& programme, const PaymentMark& ma
   ledger::Receivable reclaimed = TRY(reclaim_of(work, value));
   if (!reclaimed.state.empty() && !reclaimed.ended()) {
     principal = std::min(mark.amount, reclaimed.open().principal);
-    CHECK_OK(receivable_command(work, programme, reclaimed.number, ledger::Collect{mark.amount, mark.note}, actor));
+    CHECK_OK(collect_reclaim(work, programme, reclaimed.number, {mark.amount, mark.note}, actor));
     if (principal == Yen(0)) return {};  // surcharges alone: the case's money is back already
   }
   journal::BodyWriter body;

@@ -35,6 +35,15 @@ Result<std::vector<RunOrder>> chosen(const WaitingOrders& waiting, const std::ve
   return out;
 }
 
+// No bank carries a file out on a day that has passed, and around 31 May the day decides whose year's money it is.
+Done not_too_late(const PaymentRun& run, Date today) {
+  if (run.exported_on || today <= run.value_date) return {};
+  return fail("app.value_date_passed",
+              fmt::format("振込データ {0} の振込指定日 {1} は過ぎています / the value date {2} of payment run {0} has passed", run.number,
+                          run.value_date.wareki(), run.value_date.iso()),
+              "取り消して、新しい指定日で作り直してください / void it and make a new one with a day to come");
+}
+
 payments::LiveRunOf live_runs(Work& work, const std::string& programme) {
   return [&work, programme](const payments::OrderKey& order) -> std::optional<std::uint64_t> {
     auto stored = work.get({Table::index, payments::live_order_key(programme, order)});
@@ -68,7 +77,7 @@ Result<std::vector<PaymentRun>> runs_of(Engine& engine, const std::string& progr
 Result<std::uint64_t> make_run(Engine& engine, const std::string& programme, const NewRun& wanted, const payments::Client& client,
                                const Actor& actor) {
   CHECK_OK(require_role(actor, {"payer"}));
-  WaitingOrders waiting = TRY(waiting_orders(engine, programme, client));
+  WaitingOrders waiting = TRY(waiting_orders(engine, programme, client, wanted.value_date));
   payments::MakeRun command;
   command.orders = TRY(chosen(waiting, wanted.cases));
   if (command.orders.empty()) {
@@ -108,6 +117,7 @@ Result<payments::Exported> export_run(Engine& engine, const std::string& program
                                       const payments::zengin::Sink& sink, const Actor& actor) {
   CHECK_OK(require_role(actor, {"payer"}));
   PaymentRun run = TRY(run_of(engine, programme, number));
+  CHECK_OK(not_too_late(run, engine.today()));
   PayeePages payees(engine, programme, run, client.wo);
   auto payee_of = [&](const RunOrder&) { return payees.next(); };
   payments::Exported exported = TRY(payments::export_run(run, client, payments::BankMaster::bundled(), payee_of, sink));

@@ -23,7 +23,9 @@ struct WaitingOrders {
   Yen total;
   std::vector<Error> left_out;  // account unusable, refused by the bank before …: what and how to mend, by case
 };
-Result<WaitingOrders> waiting_orders(Engine& engine, const std::string& programme, const payments::Client& client);
+// `on`: the day the money would leave; unset: today. After 31 May an order of the old year is left out.
+Result<WaitingOrders> waiting_orders(Engine& engine, const std::string& programme, const payments::Client& client,
+                                     std::optional<Date> on = {});
 
 // "app.not_allowed", "app.no_orders", and those of payments::decide_make. Returns the run's number.
 Result<std::uint64_t> make_run(Engine& engine, const std::string& programme, const NewRun& wanted, const payments::Client& client,
@@ -31,7 +33,8 @@ Result<std::uint64_t> make_run(Engine& engine, const std::string& programme, con
 Done release_run(Engine& engine, const std::string& programme, std::uint64_t run, const Actor& actor);
 // `bank_word`: who at the bank stopped the file, and when; needed once it has left.
 Done void_run(Engine& engine, const std::string& programme, std::uint64_t run, const std::string& bank_word, const Actor& actor);
-// Writes the file through `sink`; the first export is an entry with the file's digest, later ones must give the same bytes.
+// Writes the file through `sink`; not for the first time after its value date ("app.value_date_passed"). The first
+// export is an entry with the file's digest, later ones must give the same bytes.
 Result<payments::Exported> export_run(Engine& engine, const std::string& programme, std::uint64_t run, const payments::Client& client,
                                       const payments::zengin::Sink& sink, const Actor& actor);
 // The bank has carried the run out on its value date: every order that did not come back is paid. Returns how many were

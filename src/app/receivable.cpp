@@ -1,6 +1,9 @@
 // Receivables of a programme: assessing one, and every later step (ledger/receivable.h decides).
+#include <fmt/core.h>
+
 #include "app/case_command.h"
 #include "app/desk.h"
+#include "app/reclaims.h"
 
 namespace hashira::app {
 namespace {
@@ -37,6 +40,18 @@ Done receivable_command(Work& work, const std::string& programme, std::uint64_t 
                         const ledger::ReceivableCommand& command, const Actor& actor) {
   CHECK_OK(require_role(actor, {"payer", "approver"}));
   ledger::Receivable before = TRY(receivable_of(work, programme, number));
+  bool of_a_case = before.source.starts_with(programme + "/");
+  if (std::holds_alternative<ledger::Collect>(command) && of_a_case) {
+    return fail("app.collect_by_case",
+                fmt::format("債権{0}は案件の返還金です / receivable {0} is the reclaim of a case: {1}", number, before.source),
+                "案件の返納として記録してください / note it as money paid back for the case");
+  }
+  return carry_out_receivable(work, programme, before, command, actor);
+}
+
+Done collect_reclaim(Work& work, const std::string& programme, std::uint64_t receivable, const ledger::Collect& command,
+                     const Actor& actor) {
+  ledger::Receivable before = TRY(receivable_of(work, programme, receivable));
   return carry_out_receivable(work, programme, before, command, actor);
 }
 

@@ -11,4 +11,14 @@ namespace hashira::app {
 // A repayment (返納) by the payer: of a receivable when the case has one that is open, otherwise of the payment itself.
 Done take_return(Work& work, const std::string& programme, const PaymentMark& mark, const Actor& actor);
 
+// The collection of a reclaim's receivable, beside the case's own entry.
+Done collect_reclaim(Work& work, const std::string& programme, std::uint64_t receivable, const ledger::Collect& command,
+                     const Actor& actor);
+// Do the case's receivables ask for no more than it owes, or will owe? A decision or a bounce that lessens what is owed needs
+// it. "app.receivable_asks_more".
+Done receivables_within(Work& work, const cases::Case& value, Yen owed);
+inline Yen owed_after_bounce(const cases::Case& value, Yen sent) {
+  return std::max(Yen(0), value.money.remaining() - sent - value.money.approved);
+}
+
 }  // namespace hashira::app

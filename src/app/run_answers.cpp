@@ -3,6 +3,7 @@
 
 #include "app/case_command.h"
 #include "app/desk.h"
+#include "app/reclaims.h"
 #include "app/run_entries.h"
 
 namespace hashira::app {
@@ -22,12 +23,16 @@ Done case_paid(Work& work, const std::string& programme, std::uint64_t number, D
   return {};
 }
 
-// Only *paid* falls; a payment that was rejected before it was made has nothing to fall.
-Done case_bounced(Work& work, const std::string& programme, const payments::PaymentReturn& one, const Actor& actor) {
+// Only *paid* falls. Whatever was decided since the transfer, it did not arrive: the case learns of it in every state. A day
+// that the bank gives from before the transfer was noted is that of the transfer.
+Done case_bounced(Work& work, const std::string& programme, const payments::PaymentReturn& one, Yen sent, const Actor& actor) {
   cases::Case value = TRY(work.case_of(programme, one.order.case_number));
-  if (value.state != "paid" || one.order.part != 0) return {};  // a part: the rest may have arrived, a person looks at it
+  CHECK_OK(not_on_its_way(work, value));
+  const feel::Value* transferred = value.datum("transferred_on");
+  Date since = transferred == nullptr ? one.on : transferred->as_date().value_or(one.on);
   std::string note = fmt::format("{}{}{}", payments::name(one.reason), one.text.empty() ? "" : ": ", one.text);
-  cases::Command bounce{"bounce", journal::BodyWriter().text("note", note).body(), one.on};
+  cases::Command bounce{"bounce", journal::BodyWriter().yen("amount", sent).text("note", note).body(), std::max(one.on, since)};
+  CHECK_OK(receivables_within(work, value, owed_after_bounce(value, sent)));
   TRY(carry_out(work, {programme, one.order.case_number, std::move(bounce), actor, {}, {}}));
   return {};
 }
@@ -120,6 +125,22 @@ Error unplaced(const BankAnswer& answer) {
           "ほかの事業で取り込むか、銀行に照会してください / take it in for the programme it belongs to, or ask the bank", {"", answer.line, 0}};
 }
 
+// A return that the case cannot take now (another payment is out, it is held, it was paid back): for a person to look at, and
+// to be taken in again.
+Error return_not_taken(const Placed& placed, const Error& why) {
+  return {"app.return_not_taken",
+          fmt::format("案件 {0} の振込の戻りはまだ記録できません。 / the return of case {0}'s payment cannot be booked yet. {1}",
+                      placed.order.key.case_number, why.what),
+          why.mend + " → もう一度取り込む / then take the file in again", {"", placed.answer->line, 0}};
+}
+
+// Was the payment marked as made? One that the bank rejected before has nothing to fall; a part of a split amount is for a
+// person to look at, the rest may have arrived.
+bool marked_paid(const PaymentRun& run, const payments::PaymentReturn& one) {
+  auto is_it = [&](const RunOrder& order) { return order.key.case_number == one.order.case_number && order.state == OrderState::paid; };
+  return one.order.part == 0 && std::any_of(run.orders.begin(), run.orders.end(), is_it);
+}
+
 Done take_return(Work& work, const std::string& programme, const Placed& placed, Date on, const Actor& actor, TakenAnswers& taken) {
   PaymentRun run = TRY(run_in(work, programme, placed.run));
   payments::PaymentReturn one = TRY(payments::return_of(*placed.answer, placed.run, placed.order.amount, on));
@@ -128,8 +149,15 @@ Done take_return(Work& work, const std::string& programme, const Placed& placed,
     ++taken.known;
     return {};
   }
-  CHECK_OK(append_decided(work, programme, TRY(std::move(decided)), actor));
-  CHECK_OK(case_bounced(work, programme, one, actor));
+  payments::Decided returned = TRY(std::move(decided));
+  if (marked_paid(run, one)) {
+    Done bounced = case_bounced(work, programme, one, placed.order.amount, actor);
+    if (!bounced) {
+      taken.unplaced.push_back(return_not_taken(placed, bounced.error()));
+      return {};
+    }
+  }
+  CHECK_OK(append_decided(work, programme, std::move(returned), actor));
   ++taken.returned;
   return {};
 }

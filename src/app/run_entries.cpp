@@ -36,6 +36,23 @@ Done not_on_its_way(Work& work, const cases::Case& value) {
               "結果を待つか、振込データを取り消してから行ってください / wait for the bank's result, or void the run first");
 }
 
+// The last transfer may have left under an earlier decision than the one that stands.
+Done note_return_by_hand(Work& work, const cases::Case& value, Date on, const std::string& note, const Actor& actor) {
+  Yen transfer(cases::kept_number(value, "transfer"));
+  for (payments::OrderKey key = payment_of(value); key.decision > 0; --key.decision) {
+    std::optional<Bytes> live = TRY(work.get({journal::Table::index, payments::live_order_key(value.stream, key)}));
+    if (!live) continue;
+    PaymentRun run = TRY(run_in(work, value.stream, static_cast<std::uint64_t>(audit::number_of(live))));
+    for (const payments::RunOrder& order : run.orders) {
+      if (order.key != key || order.state != payments::OrderState::paid || order.amount != transfer) continue;
+      payments::PaymentReturn one{run.number, order.number(), on, payments::ReasonClass::other, note, order.amount, Yen(0)};
+      return append_decided(work, value.stream, TRY(payments::decide_return(run, one)), actor);
+    }
+    return {};
+  }
+  return {};
+}
+
 // An entry of the run itself. An empty type: it was done before, nothing is written.
 Done append_decided(Work& work, const std::string& programme, payments::Decided decided, const Actor& actor) {
   return decided.type.empty() ? Done() : append_entry(work, programme, decided.type, std::move(decided.body), actor);

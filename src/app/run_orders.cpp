@@ -7,6 +7,8 @@
 #include "app/payment_runs.h"
 #include "app/queue.h"
 #include "app/run_entries.h"
+#include "cases/fields.h"
+#include "ledger/year.h"
 #include "payments/payee.h"
 
 namespace hashira::app {
@@ -18,14 +20,14 @@ using payments::RunOrder;
 
 constexpr std::size_t page = 1000;
 
-// Payments that came back, with the account they were sent to.
-using Refused = std::set<std::pair<OrderKey, Hash>>;
+// Cases whose payment came back, with the account it was sent to: a later decision does not make that account right.
+using Refused = std::set<std::pair<std::uint64_t, Hash>>;
 
 Refused refused_before(const std::vector<PaymentRun>& runs) {
   Refused out;
   for (const PaymentRun& run : runs) {
     for (const RunOrder& order : run.orders) {
-      if (order.state == payments::OrderState::returned) out.insert({order.key, order.payee});
+      if (order.state == payments::OrderState::returned) out.insert({order.key.case_number, order.payee});
     }
   }
   return out;
@@ -47,6 +49,7 @@ struct Collector {
   const payments::Client& client;
   Refused refused;
   std::map<OrderKey, std::uint32_t> used;  // attempts: a number is never used again
+  Date on;
   WaitingOrders out;
 
   void leave_out(const cases::Case& value, std::string what, std::string mend) {
@@ -68,7 +71,13 @@ struct Collector {
     Bytes live_key = payments::live_order_key(value.stream, order.key);
     journal::Key at{journal::Table::index, live_key};
     if (TRY(engine.store().get(std::span(&at, 1))).front()) return {};  // on its way
-    if (refused.contains({order.key, order.payee})) {
+    FiscalYear year(static_cast<std::int32_t>(cases::kept_number(value, "year")));
+    if (!ledger::books_open(year, on)) {
+      leave_out(value, fmt::format("{}の出納は閉鎖しました / the books of fiscal {} are closed on that day", year.wareki(), year.year()),
+                "取り消して、新年度の予算で決定してください / cancel it, and decide it in the new year's budget");
+      return {};
+    }
+    if (refused.contains({order.key.case_number, order.payee})) {
       leave_out(value, "前回この口座への振込が戻っています / the transfer to this account came back",
                 "新しい口座の届出を受けてください / take a new account from the applicant");
       return {};
@@ -86,9 +95,10 @@ struct Collector {
 
 }  // namespace
 
-Result<WaitingOrders> waiting_orders(Engine& engine, const std::string& programme, const payments::Client& client) {
+Result<WaitingOrders> waiting_orders(Engine& engine, const std::string& programme, const payments::Client& client,
+                                     std::optional<Date> on) {
   std::vector<PaymentRun> runs = TRY(runs_of(engine, programme));
-  Collector collector{engine, client, refused_before(runs), payments::attempts_used(runs), {}};
+  Collector collector{engine, client, refused_before(runs), payments::attempts_used(runs), on.value_or(engine.today()), {}};
   for (std::string_view state : {"ordered", "bounced"}) {
     std::uint64_t after = 0;
     while (true) {

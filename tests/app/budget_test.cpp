@@ -64,7 +64,7 @@ TEST(ReceivableDesk, AssessesAndCollects) {
   Office office;
   Assess assess;
   assess.line = "諸収入-返還金";
-  assess.source = benefit + "/1";
+  assess.source = "売払い 1";
   assess.reason = "虚偽の申請";
   assess.order = {ReturnGround::cancelled, Yen(200'000), {{Date::of(2020, 5, 1), Yen(200'000)}}, {{Date(), {{Date::of(2020, 6, 30), Yen(200'000)}}}}};
   Result<std::uint64_t> number = app::act(office.engine, [&](app::Work& work) { return app::assess_receivable(work, benefit, assess, office.payer); });

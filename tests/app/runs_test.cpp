@@ -201,6 +201,72 @@ TEST(Runs, ABouncedPaymentGoesToTheNewAccountOnce) {
   office.audit();
 }
 
+// Found by the simulation: whatever was decided since, money that did not arrive is not asked back.
+TEST(Runs, AReturnAfterACancellationLeavesNothingOwed) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  Office::must(app::execute_run(office.engine, benefit, run, office.value_date, office.payer));
+  Office::must(app::act(office.engine, [&](app::Work& work) { return app::cancel_case(work, benefit, 2, "虚偽", office.approver); }));
+  EXPECT_EQ(app::view_case(office.engine, benefit, 2, office.officer)->value.state, "reclaiming");
+  std::string second = *payments::zengin::order_number_text({2, 1, 1, 1, 0});
+  EXPECT_EQ(office.answer(second, payments::Outcome::returned, "BOOK", "m1")->returned, 1u);
+  EXPECT_EQ(app::view_case(office.engine, benefit, 2, office.officer)->value.state, "cancelled");
+  EXPECT_EQ(office.figure("payments"), 2);
+  office.audit();
+}
+
+TEST(Runs, AReturnThatAnAssessedReclaimStandsAgainstIsShownToAPerson) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  Office::must(app::execute_run(office.engine, benefit, run, office.value_date, office.payer));
+  std::uint64_t debt = 0;
+  Office::must(app::act(office.engine, [&](app::Work& work) -> Done {
+    CHECK_OK(app::cancel_case(work, benefit, 2, "虚偽", office.approver));
+    debt = TRY(app::assess_reclaim(work, benefit, 2, {Date::of(2020, 6, 19), ""}, office.approver));
+    return {};
+  }));
+  auto collect = [&](const ledger::ReceivableCommand& command) {
+    return code(app::act(office.engine, [&](app::Work& work) { return app::receivable_command(work, benefit, debt, command, office.payer); }));
+  };
+  EXPECT_EQ(collect(ledger::Collect{Yen(1), ""}), "app.collect_by_case") << "the case would not know of it";
+  std::string second = *payments::zengin::order_number_text({2, 1, 1, 1, 0});
+  auto returned = [&] { return *office.answer(second, payments::Outcome::returned, "BOOK", "m1"); };
+  app::TakenAnswers taken = returned();
+  ASSERT_EQ(taken.unplaced.size(), 1u);
+  EXPECT_EQ(taken.unplaced.front().code, "app.return_not_taken");
+  EXPECT_EQ(collect(ledger::Waive{{Yen(200'000), Yen(0), Yen(0)}, "振込不能"}), "done");
+  EXPECT_EQ(returned().returned, 1u);
+  office.audit();
+}
+
+TEST(Runs, NeitherPaysByHandWhatTheFileSendsNorForgetsWhatCameBackByHand) {
+  Payers office;
+  std::uint64_t run = office.sent();
+  EXPECT_EQ(code(office.mark(1, app::Payment::paid, 200'000)), "app.on_its_way");
+  Office::must(app::execute_run(office.engine, benefit, run, office.value_date, office.payer));
+  app::PaymentMark bounced{1, app::Payment::bounced, Yen(200'000), Date::of(2020, 5, 25), "電話", ""};
+  Office::must(app::mark_payment(office.engine, benefit, bounced, office.payer));
+  EXPECT_EQ(app::run_of(office.engine, benefit, run)->orders.front().state, payments::OrderState::returned);
+  std::string first = *payments::zengin::order_number_text({1, 1, 1, 1, 0});
+  EXPECT_EQ(office.answer(first, payments::Outcome::returned, "BOOK", "m1")->known, 1u);
+  office.audit();
+}
+
+TEST(Runs, LeaveNeitherAfterTheirValueDateNorAfterTheBooksClosed) {
+  Payers office;
+  std::uint64_t run = *office.make();
+  Office::must(app::release_run(office.engine, benefit, run, office.other));
+  Office::must(office.engine.set_today(Date::of(2020, 5, 25), office.admin));
+  EXPECT_EQ(office.file(run).error().code, "app.value_date_passed");
+  Office::must(app::void_run(office.engine, benefit, run, "", office.payer));
+  Office::must(office.engine.set_today(Date::of(2021, 5, 31), office.admin));
+  office.value_date = Date::of(2021, 6, 1);
+  EXPECT_EQ(office.make().error().code, "app.no_orders") << "the old year's money leaves until 31 May";
+  EXPECT_EQ(app::waiting_orders(office.engine, benefit, office.client, office.value_date)->left_out.size(), 3u);
+  office.value_date = Date::of(2021, 5, 31);
+  Office::must(office.make());
+}
+
 TEST(Runs, TakeChosenCasesOnlyAndSayWhyNot) {
   Payers office;
   EXPECT_EQ(office.make({9}).error().code, "app.not_ordered");

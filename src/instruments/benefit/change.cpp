@@ -110,6 +110,15 @@ bool fold_cancelled(Case& value, const journal::Entry& entry) {
   return true;
 }
 
+// All that the case's reclaims became, in order: what comes back goes to the oldest that is open.
+void add_receivable(Case& value, std::int64_t receivable) {
+  std::vector<feel::Value> items;
+  const feel::Value* kept = value.datum("receivables");
+  for (std::size_t i = 0; kept != nullptr && i < kept->size(); ++i) items.push_back(kept->at(i));
+  items.push_back(feel::Value::integer(receivable));
+  value.set_datum("receivables", feel::Value::list(std::move(items)));
+}
+
 // 調定: what is owed becomes a receivable of the ledger, which has its number; each yen is assessed once.
 Result<Body> decide_assess_reclaim(const Request& request) {
   const Case& before = request.before;
@@ -128,6 +137,7 @@ bool fold_reclaim_assessed(Case& value, const journal::Entry& entry) {
   if (receivable <= 0 || amount <= Yen(0) || amount != open) return false;
   keep_number(value, "assessed", number(value, "assessed") + amount.count());
   keep_number(value, "receivable", receivable);
+  add_receivable(value, receivable);
   return true;
 }
 
