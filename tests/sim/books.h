@@ -1,0 +1,154 @@
+// The independent auditor's books: what the entries of the journal mean, counted again in plain numbers.
+//
+// Written from docs/entry-format.md, docs/ledger.md, docs/payments.md and practice.md. Knows nothing of the rooms ledger,
+// cases, instruments and indicators: a mistake there cannot hide itself here. The first thing that is wrong is kept.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "journal/entry.h"
+
+namespace hashira::sim {
+
+using Money = std::int64_t;
+
+struct Facts {
+  std::string kind, municipality, industry;
+  int requested = -1, closed = -1, alcohol = -1, measures = -1;  // −1: not known
+  bool operator==(const Facts&) const = default;
+};
+Money amount_by_rule(const Facts& facts);  // report line 77
+
+struct Sent {  // one transfer that the payee has, less what came back of it
+  int on = 0, year = 0;
+  Money amount = 0;
+};
+
+struct CaseBook {
+  std::uint64_t number = 0;
+  std::string party;
+  Facts facts;
+  std::string state;  // submitted, asked, screened, refused, withdrawn, lapsed, decided, out: since the first order
+  bool held = false, order_stands = false;
+  std::string screened_by, held_by, decided_by, drafted_by;
+  std::uint64_t draft = 0, debt = 0;
+  int decision = 0, year = 0, deadline = 0;
+  Money decided = 0, gave_back = 0, assessed = 0;
+  std::vector<Sent> sent;
+  std::vector<Sent> returned_as_revenue;  // stays spent in the books of its year
+  Money last_transfer = 0;                // that could still bounce; 0: none
+  int last_decision = 0;                  // by which it was sent
+  Money repaid_in_all = 0;
+  Money sent_in_all = 0;                  // sent less bounced, whatever was paid back since
+  std::set<int> paid_decisions;           // with a payment that has not come back
+  int payments = 0;
+  std::string cancelled;                  // "cancelled" or "lowered" while something is owed
+  std::vector<std::string> story;         // its entries, for people
+
+  Money with_payee() const;
+  Money due() const;   // decided and not with the payee
+  Money owed() const;  // with the payee and not decided
+};
+
+struct DraftBook {
+  std::string state, drafted_by, decided_by;
+  std::vector<std::uint64_t> cases;
+  Money total = 0;
+};
+struct RunOrderBook {
+  std::uint64_t case_number = 0;
+  int decision = 0;
+  std::int64_t attempt = 0;
+  Money amount = 0;
+  char state = 'o';  // open, paid, returned
+};
+struct RunBook {
+  std::string state, made_by;
+  std::vector<RunOrderBook> orders;
+};
+
+struct DebtBook {
+  std::uint64_t number = 0, case_number = 0;
+  int year = 0, assessed_on = 0;
+  bool cancelled = false;
+  std::string line, state;
+  Money assessed = 0, surcharge = 0, late = 0;              // as fixed
+  Money open_principal = 0, open_surcharge = 0, open_late = 0;
+  Money collected = 0;  // of the principal
+  bool fixed = false;
+  std::vector<std::pair<int, Money>> received, repaid;
+  struct Terms {
+    int since = 0;
+    std::vector<std::pair<int, Money>> dues;
+  };
+  std::vector<Terms> terms;
+};
+
+// stream, line, account year, kind of budget, account.
+struct Place {
+  std::string stream, line;
+  int year = 0;
+  std::string kind, account;
+  auto operator<=>(const Place&) const = default;
+};
+
+class Books {
+ public:
+  explicit Books(std::string programme, std::string line) : programme_(std::move(programme)), line_(std::move(line)) {}
+  // One entry, in the order of the journal. After the first wrong one nothing more is taken.
+  void take(const journal::Entry& entry);
+  const std::string& wrong() const { return wrong_; }
+  std::string story(std::uint64_t case_number) const;  // in brackets, a line for each entry of the case
+
+  const std::map<std::uint64_t, CaseBook>& cases() const { return cases_; }
+  const std::map<std::uint64_t, DraftBook>& drafts() const { return drafts_; }
+  const std::map<std::uint64_t, RunBook>& runs() const { return runs_; }
+  const std::map<std::uint64_t, DebtBook>& debts() const { return debts_; }
+  const std::map<Place, Money>& accounts() const { return accounts_; }
+  Money balance(const std::string& account, int year) const;  // of the programme
+  // Is the case's payment in a file that may be with the bank, without an answer?
+  bool on_its_way(std::uint64_t case_number) const;
+  std::map<std::string, std::uint64_t> seen;  // entries by type
+
+ private:
+  using Taker = void (Books::*)(const journal::Entry&);
+  static Taker taker_of(const std::string& type);
+  void expect(bool right, const std::string& what);
+  CaseBook& case_of(const journal::Entry& entry);
+  void move(const journal::Entry& entry, const std::string& line, int year, const std::string& kind, const char* from, const char* to,
+            Money amount);
+  // Sets a case's part of the accounts to what it now is.
+  void settle_accounts(CaseBook& value);
+
+  void submitted(const journal::Entry&), resubmitted(const journal::Entry&), asked(const journal::Entry&), screened(const journal::Entry&);
+  void ended(const journal::Entry&), held(const journal::Entry&), released(const journal::Entry&), corrected(const journal::Entry&);
+  void decided(const journal::Entry&), changed(const journal::Entry&), cancelled(const journal::Entry&), account(const journal::Entry&);
+  void ordered(const journal::Entry&), paid(const journal::Entry&), bounced(const journal::Entry&), repaid(const journal::Entry&);
+  void reclaim(const journal::Entry&), quiet(const journal::Entry&);
+  void draft(const journal::Entry&), run_made(const journal::Entry&), run_step(const journal::Entry&), run_answered(const journal::Entry&);
+  void payment_returned(const journal::Entry&);
+  void debt_assessed(const journal::Entry&), debt_step(const journal::Entry&), debt_money(const journal::Entry&), debt_fixed(const journal::Entry&);
+  void debt_carried(const journal::Entry&);
+  void voted(const journal::Entry&), moved(const journal::Entry&), allotted(const journal::Entry&), carried(const journal::Entry&);
+  void lapsed(const journal::Entry&);
+
+  std::string programme_, line_, wrong_, now_;
+  std::map<std::uint64_t, CaseBook> cases_;
+  std::map<std::uint64_t, DraftBook> drafts_;
+  std::map<std::uint64_t, RunBook> runs_;
+  std::map<std::uint64_t, DebtBook> debts_;
+  std::map<Place, Money> accounts_;
+  std::map<std::uint64_t, std::map<Place, Money>> case_part_;
+  std::uint64_t about_ = 0;  // the case of the entry
+};
+
+// 加算金 and 延滞金 of a debt day by day (適正化法 19条): 10.95 % a year of 365 days is three ten-thousandths a day.
+struct DayByDay {
+  Money surcharge = 0, late = 0;
+};
+DayByDay day_by_day(const DebtBook& debt, int until);
+
+}  // namespace hashira::sim
