@@ -13,6 +13,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(hashira_flags INTERFACE -fpch-preprocess)  # so that ccache sees the precompiled header
 else()
   target_compile_options(hashira_flags INTERFACE -Wno-missing-field-initializers -Wno-unknown-warning-option)
+  # Tables that are computed while compiling (feel/number_binary.cpp) take more steps than clang allows by itself.
+  target_compile_options(hashira_flags INTERFACE -fconstexpr-steps=100000000)
 endif()
 if(HASHIRA_SANITIZE)
   target_compile_options(hashira_flags INTERFACE -fsanitize=${HASHIRA_SANITIZE} -fno-sanitize-recover=undefined)
