@@ -2,6 +2,9 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
+#include "base/cbor.h"
 #include "journal/body.h"
 
 namespace hashira::accounts {
@@ -32,7 +35,26 @@ Result<std::string> required(const journal::Body& body, std::string_view key, st
   return std::string(*value);
 }
 
+Bytes encode_list(const std::vector<std::string>& texts) {
+  cbor::Writer writer;
+  writer.array(texts.size());
+  for (const std::string& text : texts) writer.text(text);
+  return std::move(writer).out();
+}
+
+Result<std::vector<std::string>> decode_list(BytesView bytes) {
+  cbor::Reader reader(bytes);
+  std::uint64_t count = TRY(reader.array());
+  std::vector<std::string> out;
+  for (std::uint64_t i = 0; i < count; ++i) out.emplace_back(TRY(reader.text()));
+  return out;
+}
+
 }  // namespace
+
+bool User::works_on(std::string_view programme) const {
+  return programmes.empty() || std::find(programmes.begin(), programmes.end(), programme) != programmes.end();
+}
 
 const std::vector<Role>& roles() {
   static const std::vector<Role> all = {
@@ -55,14 +77,15 @@ Done check(const User& user) {
 }
 
 Bytes encode(const User& user) {
-  return journal::BodyWriter()
-      .text("id", user.id)
+  journal::BodyWriter writer;
+  writer.text("id", user.id)
       .text("name", user.name)
       .text("role", user.role)
       .text("office", user.office)
-      .boolean("synthetic", user.synthetic)
-      .body()
-      .encoded();
+      .boolean("synthetic", user.synthetic);
+  if (!user.post.empty()) writer.text("post", user.post);
+  if (!user.programmes.empty()) writer.raw("programmes", encode_list(user.programmes));
+  return writer.body().encoded();
 }
 
 Result<User> decode_user(BytesView bytes) {
@@ -74,6 +97,8 @@ Result<User> decode_user(BytesView bytes) {
   user.role = TRY(required(body, "role", "user"));
   user.office = TRY(required(body, "office", "user"));
   user.synthetic = body.boolean("synthetic").value_or(false);
+  user.post = body.text("post").value_or("");
+  if (auto list = body.raw("programmes")) user.programmes = TRY(decode_list(*list));
   CHECK_OK(check(user));
   return user;
 }

@@ -18,7 +18,10 @@ struct User {
   std::string role;          // officer, approver, payer, planner, auditor, admin
   std::string office;        // owner id of the portfolio; empty: every office
   bool synthetic = false;    // a demo sign-in
+  std::string post = {};     // 職, as approval.yaml names it: by it follows up to which amount the user approves; empty: none
+  std::vector<std::string> programmes = {};  // whose work the user does; empty: every one
   bool operator==(const User&) const = default;
+  bool works_on(std::string_view programme) const;
 };
 
 // Roles in the order of docs; each with ja and en names.

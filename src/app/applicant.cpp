@@ -4,6 +4,7 @@
 #include "app/answers.h"
 #include "app/case_command.h"
 #include "app/case_keys.h"
+#include "app/exclusions.h"
 #include "cases/case.h"
 #include "parties/vault.h"
 
@@ -100,6 +101,7 @@ Result<Receipt> resubmit_application(Engine& engine, const CaseRef& ref, const A
 
 Done withdraw_application(Engine& engine, const CaseRef& ref, Actor actor) {
   return engine.run([&](Work& work) -> Done {
+    CHECK_OK(release_reservations(work, TRY(work.case_of(ref.programme, ref.number)), "withdrawn", actor));
     TRY(carry_out(work, {ref.programme, ref.number, {"withdraw", {}, day_of(work, actor)}, actor, {}, {}}));
     return {};
   });

@@ -6,7 +6,8 @@
 #include "app/case_keys.h"
 #include "app/reclaims.h"
 #include "app/desk.h"
-#include "app/rules.h"
+#include "app/binding.h"
+#include "app/exclusions.h"
 #include "app/run_entries.h"
 #include "cases/case.h"
 #include "feel/codec.h"
@@ -46,15 +47,16 @@ Done ask_amendment(Work& work, const std::string& programme, std::uint64_t case_
 Done screen_case(Work& work, const std::string& programme, std::uint64_t case_number, const Actor& actor) {
   CHECK_OK(require_role(actor, {"officer"}));
   cases::Case value = TRY(work.case_of(programme, case_number));
-  std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
   Date day = day_of(work, actor);
-  cases::Outcome outcome = apply_rules(*version, value.facts, day);
+  RulesHistory rules = TRY(rules_history(work, programme));
+  cases::Outcome outcome = bound_outcome(rules, value, day);
   TRY(carry_out(work, {programme, case_number, {"screen", {}, day}, actor, {}, {}}, &outcome));
   return {};
 }
 
 Done refuse_case(Work& work, const std::string& programme, std::uint64_t case_number, std::string_view reason, const Actor& actor) {
   CHECK_OK(require_role(actor, {"approver"}));
+  CHECK_OK(release_reservations(work, TRY(work.case_of(programme, case_number)), "refused", actor));
   return run_command(work, programme, case_number, "refuse", journal::BodyWriter().text("reason_ja", reason).body(), actor);
 }
 

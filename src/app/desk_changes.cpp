@@ -4,7 +4,8 @@
 #include "app/benefit_desk.h"
 #include "app/case_command.h"
 #include "app/reclaims.h"
-#include "app/rules.h"
+#include "app/binding.h"
+#include "app/exclusions.h"
 #include "app/run_entries.h"
 #include "base/working_day.h"
 #include "ledger/print.h"
@@ -88,9 +89,9 @@ Done change_case(Work& work, const std::string& programme, std::uint64_t number,
                  const Actor& actor) {
   CHECK_OK(decides_anew(work, programme, number, actor));
   cases::Case value = TRY(work.case_of(programme, number));
-  std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
   Date day = day_of(work, actor);
-  cases::Outcome outcome = apply_rules(*version, value.facts, day);
+  RulesHistory rules = TRY(rules_history(work, programme));
+  cases::Outcome outcome = bound_outcome(rules, value, day);
   cases::Command command{"change", journal::BodyWriter().text("reason", reason).body(), day};
   TRY(carry_out(work, {programme, number, std::move(command), actor, {}, {}}, &outcome));
   cases::Case after = TRY(work.case_of(programme, number));
@@ -100,6 +101,7 @@ Done change_case(Work& work, const std::string& programme, std::uint64_t number,
 Done cancel_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,
                  const Actor& actor) {
   CHECK_OK(decides_anew(work, programme, number, actor));
+  CHECK_OK(release_reservations(work, TRY(work.case_of(programme, number)), "cancelled", actor));
   return run_command(work, programme, number, "cancel", journal::BodyWriter().text("reason", reason).body(), actor);
 }
 
@@ -109,7 +111,7 @@ Done order_case(Work& work, const std::string& programme, std::uint64_t number, 
   CHECK_OK(other_person(actor, kept_text(value, "decided_by"), "決定した", "decided"));
   auto draft_number = static_cast<std::uint64_t>(kept_number(value, "draft"));
   cases::Draft draft = TRY(work.draft_of(programme, draft_number));
-  if (draft.state == "issued") {
+  if (draft.state != "released") {
     return fail("app.draft_not_released",
                 "この案件の起案はまだ支払に回っていません / the draft of this case has not been released yet",
                 "起案の支払を指示してください / release the draft");

@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include "app/applications.h"
+#include "app/binding.h"
 #include "app/case_command.h"
 #include "app/desk.h"
 #include "app/queue.h"
@@ -112,8 +113,9 @@ Result<CaseView> view_case(Engine& engine, const std::string& programme, std::ui
   if (sees_sealed(actor)) view.sealed = TRY(sealed_facts(engine, view.value));
   view.entries = TRY(entries_of(engine, programme, case_number));
   if (version->instrument == nullptr || version->instrument->name() != view.value.instrument) return view;  // no rules decide it
-  view.outcome = apply_rules(*version, view.value.facts, engine.today());
-  Reasons reasons = explain_rules(*version, view.value.facts, engine.today());
+  RulesHistory rules = TRY(rules_history(engine, programme));
+  view.outcome = bound_outcome(rules, view.value, engine.today());
+  Reasons reasons = explain_rules(binding_version(rules, view.value, engine.today()), view.value.facts, engine.today());
   view.nearly = std::move(reasons.nearly);
   view.nearest_yes = view.outcome.eligible ? std::vector<portfolio::Text>{} : std::move(reasons.nearest_yes);
   view.commands = next_commands(*version, view.value);

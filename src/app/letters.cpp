@@ -5,6 +5,7 @@
 #include "app/applications.h"
 #include "app/case_command.h"
 #include "app/desk.h"
+#include "app/draft_cases.h"
 #include "app/queue.h"
 #include "base/japanese.h"
 #include "cases/fields.h"
@@ -120,6 +121,7 @@ Done issue_one(Work& work, const Issue& issue, const Reader& reader, Random& ran
     return fail("app.letter_not_due", fmt::format("案件 {} は{}の段階ではありません / case {} is not due a {}", value.number, issue.kind.ja, value.number, issue.kind.en),
                 "案件の状態を確かめてください / look at the state of the case");
   }
+  CHECK_OK(not_in_a_batch(work, value));
   TRY(issue_text(work, issue, value, {reader.sealed, reader.key, random}));
   return {};
 }

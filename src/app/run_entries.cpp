@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "app/case_command.h"
+#include "app/draft_cases.h"
 
 namespace hashira::app {
 
@@ -25,6 +26,7 @@ payments::OrderKey payment_of(const cases::Case& value) {
 }
 
 Done not_on_its_way(Work& work, const cases::Case& value) {
+  CHECK_OK(not_in_a_batch(work, value));
   payments::OrderKey key = payment_of(value);
   std::optional<Bytes> live = TRY(work.get({journal::Table::index, payments::live_order_key(value.stream, key)}));
   if (!live) return {};

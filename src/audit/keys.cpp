@@ -101,6 +101,20 @@ Bytes in_force_key(const journal::StreamId& stream) {
   return key.append("in-force");
 }
 
+Bytes version_prefix(const journal::StreamId& stream) {
+  Bytes key(stream);
+  key += '\0';
+  key += "version";
+  key += '\0';
+  return key;
+}
+
+Bytes version_key(const journal::StreamId& stream, std::uint64_t seq) {
+  Bytes key = version_prefix(stream);
+  append_u64(key, seq);
+  return key;
+}
+
 Bytes stream_prefix(const journal::StreamId& stream) {
   Bytes key(stream);
   key += '\0';

@@ -11,6 +11,7 @@
 #include "ledger/budget.h"
 #include "ledger/receivable.h"
 #include "ledger/year.h"
+#include "parties/reservation.h"
 #include "payments/run.h"
 
 namespace hashira::audit {
@@ -176,6 +177,8 @@ struct Projector {
       draft.stream = entry.stream;
       draft.number = number;
     }
+    std::vector<ledger::Posting> postings = cases::postings(draft, entry);
+    if (!postings.empty()) CHECK_OK(post(std::move(postings)));
     cases::fold(draft, entry);
     rows.put(at, cases::encode(draft));
     return raise_counter("draft", number);
@@ -278,6 +281,19 @@ struct Projector {
     return raise_counter("import-mapping", mapping->number);
   }
 
+  // From the second version on they are listed with the days that they bind (app/binding.h); the first under 0.
+  Done list_version(const Bytes& was, const Version& version) {
+    Key first{Table::state, version_key(entry.stream, 0)};
+    if (!TRY(rows.get(first))) rows.put(first, journal::BodyWriter().bytes("digest", was).body().encoded());
+    const portfolio::RulesInForce& in_force = version.programme.in_force;
+    journal::BodyWriter row;
+    row.bytes("digest", version.digest)
+        .date("from", in_force.from.value_or(entry.happened_on))
+        .boolean("reaches_back", in_force.reaches_back);
+    rows.put({Table::state, version_key(entry.stream, entry.seq)}, row.body().encoded());
+    return {};
+  }
+
   // A new version counts every case anew: the difference of all of them is this entry's part of each cell.
   Done project_publication() {
     Key at{Table::state, in_force_key(entry.stream)};
@@ -288,6 +304,7 @@ struct Projector {
     if (!was || *was == digest) return {};
     std::shared_ptr<const Version> old_version = TRY(versions.find(*was));
     std::shared_ptr<const Version> new_version = TRY(versions.find(digest));
+    CHECK_OK(list_version(*was, *new_version));
     std::map<std::pair<indicators::CellId, std::string>, std::int64_t> sums;
     auto add = [&](const indicators::Contributions& contributions, std::int64_t sign) {
       for (const indicators::Contribution& one : contributions) sums[{one.cell, one.key}] += sign * one.delta;
@@ -352,6 +369,16 @@ struct Projector {
     return raise_counter("accounting-import", value->number);
   }
 
+  Done project_reservation() {
+    Key at = parties::holdings_key(entry.body.text("pair").value_or(""), entry.party);
+    std::optional<Bytes> stored = TRY(rows.get(at));
+    parties::Holdings holdings;
+    if (stored) holdings = TRY(parties::decode_holdings(*stored));
+    parties::fold(holdings, entry);
+    rows.put(at, holdings.all.empty() ? std::nullopt : std::optional(parties::encode(holdings)));
+    return {};
+  }
+
   Done project_user() {
     accounts::User user = TRY(accounts::decode_user(entry.body.encoded()));
     rows.put(accounts::user_key(user.id), entry.body.encoded());
@@ -383,6 +410,7 @@ struct Projector {
     if (entry.type.starts_with("receivable.")) return project_receivable();
     if (entry.type == "accounting.exported") return project_accounting_export();
     if (entry.type == "accounting.imported") return project_accounting_import();
+    if (entry.type.starts_with("reservation.")) return project_reservation();
     if (entry.type == "accounts.user") return project_user();
     if (entry.type == portfolio_published) {
       rows.put({Table::state, in_force_key(entry.stream)}, Bytes(entry.body.bytes("digest").value_or(BytesView())));

@@ -101,6 +101,8 @@ Bytes sealed_letter_key(const journal::StreamId& stream, std::uint64_t number); 
 Bytes letter_prefix(const journal::StreamId& stream);
 Bytes letter_key(const journal::StreamId& stream, std::uint64_t number);  // → body of letter.issued, case, on, by, sent?
 Bytes in_force_key(const journal::StreamId& stream);  // → digest of the version in force
+Bytes version_prefix(const journal::StreamId& stream);
+Bytes version_key(const journal::StreamId& stream, std::uint64_t seq);  // of the publication → digest, day it binds from
 // Table::posting, Table::balance:
 Bytes stream_prefix(const journal::StreamId& stream);
 Bytes posting_key(const journal::StreamId& stream, std::uint64_t seq, std::size_t n);

@@ -11,6 +11,7 @@
 #include "ledger/budget.h"
 #include "ledger/print.h"
 #include "ledger/receivable.h"
+#include "parties/reservation.h"
 #include "parties/vault.h"
 
 namespace hashira::audit {
@@ -80,6 +81,11 @@ Text state_name(const Key& key, const std::string& stream) {
     std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(prefix.size())));
     return {fmt::format("{} {}", ja, name), fmt::format("{} {}", en, name)};
   }
+  if (Bytes prefix = version_prefix(stream); numbered(key.key, prefix)) {
+    std::string name = cases::case_name(stream, read_u64(BytesView(key.key).substr(prefix.size())));
+    return {"規則の版 " + name, "version of the rules " + name};
+  }
+  if (stream == parties::reservation_stream) return {"併給の予約 " + shown(key.key), "reservation " + shown(key.key)};
   if (stream == ledger::budget_stream) return {"予算の行 " + shown(key.key), "row of the budget " + shown(key.key)};
   if (key.key == in_force_key(stream)) return {"施行中の版 " + stream, "version in force of " + stream};
   return unknown_row(key);

@@ -101,6 +101,8 @@ void write_outcome(journal::BodyWriter& writer, const Outcome& outcome) {
       .text("reason_ja", outcome.reason_ja)
       .text("reason_en", outcome.reason_en)
       .raw("rules", encode_texts(outcome.rules_fired));
+  if (outcome.binding_day) writer.date("binding_day", *outcome.binding_day);
+  if (!outcome.rules_version.empty()) writer.bytes("rules_version", outcome.rules_version);
 }
 
 std::optional<Outcome> read_outcome(const journal::Body& body) {
@@ -112,6 +114,8 @@ std::optional<Outcome> read_outcome(const journal::Body& body) {
   Result<std::vector<std::string>> rules = decode_texts(body.raw("rules").value_or(BytesView()));
   if (!rules) return std::nullopt;
   outcome.rules_fired = std::move(*rules);
+  outcome.binding_day = body.date("binding_day");
+  outcome.rules_version = Bytes(body.bytes("rules_version").value_or(BytesView()));
   return outcome;
 }
 
@@ -122,6 +126,9 @@ void keep_outcome(Case& value, const Outcome* outcome) {
   value.set_datum("reason_ja", known ? text_or_null(outcome->reason_ja) : feel::Value::null());
   value.set_datum("reason_en", known ? text_or_null(outcome->reason_en) : feel::Value::null());
   value.set_datum("rules", known ? texts_value(outcome->rules_fired) : feel::Value::null());
+  bool bound = known && outcome->binding_day && is_civil(*outcome->binding_day);
+  value.set_datum("binding_day", bound ? feel::Value::date(*outcome->binding_day) : feel::Value::null());
+  value.set_datum("rules_version", known ? text_or_null(hex(outcome->rules_version)) : feel::Value::null());
 }
 
 std::optional<Outcome> outcome_of(const Case& value) {
@@ -135,6 +142,8 @@ std::optional<Outcome> outcome_of(const Case& value) {
       if (rules->at(i).is(feel::Kind::string)) outcome.rules_fired.emplace_back(rules->at(i).as_string());
     }
   }
+  if (const feel::Value* day = value.datum("binding_day")) outcome.binding_day = day->as_date();
+  outcome.rules_version = unhex(datum_text(value, "rules_version")).value_or(Bytes());
   return outcome;
 }
 

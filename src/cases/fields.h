@@ -22,7 +22,8 @@ Result<std::vector<Defect>> decode_defects(BytesView bytes);
 feel::Value defects_value(const std::vector<Defect>& defects);
 std::vector<Defect> defects_of(const Case& value);
 
-// Fields `eligible`, `amount`, `reason_ja`, `reason_en`, `rules`.
+// Fields `eligible`, `amount`, `reason_ja`, `reason_en`, `rules`; where another version than the one in force bound, also
+// `binding_day` and `rules_version` (its digest).
 void write_outcome(journal::BodyWriter& writer, const Outcome& outcome);
 // nullopt when a field is absent or of another type, or the amount is below zero or above amount_max.
 std::optional<Outcome> read_outcome(const journal::Body& body);

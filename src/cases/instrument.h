@@ -52,6 +52,8 @@ struct Outcome {
   Yen amount;
   std::string reason_ja, reason_en;
   std::vector<std::string> rules_fired;   // "Benefit:1", as the trace names them
+  std::optional<Date> binding_day;        // the day whose rules bound, where another version than the one in force did
+  Bytes rules_version;                    // that version's digest; empty: the one in force
 };
 
 // Bodies may carry two fields that belong to the entry itself: `year` (account year) and `corrects` (seq).

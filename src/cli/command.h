@@ -49,6 +49,8 @@ void add_portfolio_commands(CLI::App& app);  // portfolio check
 void add_report_commands(CLI::App& app);     // report, report reason, figure
 void add_audit_commands(CLI::App& app);      // audit, export, entries, checkpoint
 void add_desk_commands(CLI::App& app);       // payments import, and below it:
+void add_draft_commands(CLI::App& app);      // draft preview … release
+void add_programme_commands(CLI::App& app);  // programme redecide
 void add_payment_commands(CLI::App& payments);  // run, release, export, execute, void, status
 void add_reported_commands(CLI::App& app);  // reported state, import, check, correct, retract, list
 void add_accounting_commands(CLI::App& app);    // accounting export, import, mismatches, status

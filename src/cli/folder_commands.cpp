@@ -134,6 +134,8 @@ void add_user_command(CLI::App& app) {
   for (const accounts::Role& role : accounts::roles()) names.emplace_back(role.id);
   command->add_option("--role", options->user.role, "Role")->required()->check(CLI::IsMember(names));
   command->add_option("--office", options->user.office, "Owner id of the portfolio; default: every office");
+  command->add_option("--post", options->user.post, "Post (職), as approval.yaml names it");
+  command->add_option("--programmes", options->user.programmes, "Programmes whose work the user does; default: every one");
   command->add_option("--password-file", options->password_file,
                       "File that holds the password; default: standard input");
   on_call(command, [options] { return add_user(options->data, options->user, options->password_file); });

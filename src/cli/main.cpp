@@ -19,6 +19,8 @@ int main(int argc, char** argv) {
   add_portfolio_commands(app);
   add_report_commands(app);
   add_audit_commands(app);
+  add_draft_commands(app);
+  add_programme_commands(app);
   add_desk_commands(app);
   add_reported_commands(app);
   add_accounting_commands(app);

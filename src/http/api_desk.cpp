@@ -5,6 +5,7 @@
 
 #include "app/sign_in.h"
 #include "http/case_view.h"
+#include "http/draft_actions.h"
 #include "http/handlers.h"
 #include "http/json.h"
 #include "http/later_actions.h"
@@ -75,18 +76,31 @@ json::object case_json(const app::CaseView& view) {
 json::object draft_json(const cases::Draft& draft) {
   json::array numbers;
   for (auto number : draft.case_numbers) numbers.emplace_back(number);
+  json::array reviews;
+  for (const auto& review : draft.reviews) reviews.push_back({{"office", review.office}, {"by", review.by}, {"on", review.on.iso()}});
   return {{"number", draft.number}, {"state", draft.state}, {"cases", std::move(numbers)}, {"total", draft.total.count()},
-          {"drafted_by", draft.drafted_by}, {"decided_by", draft.decided_by}, {"released_by", draft.released_by}};
+          {"drafted_by", draft.drafted_by}, {"decided_by", draft.decided_by}, {"released_by", draft.released_by},
+          {"office", draft.office}, {"reviews", std::move(reviews)}, {"approved_by", draft.approved_by},
+          {"acting_for", draft.acting_for}, {"sent_back_because", draft.sent_back_because}, {"decided", draft.batch.decided}};
+}
+
+// Every field is looked at before anything is done: `wrong` says which is no text.
+ActionField text_fields(const json::object& body, std::initializer_list<std::string_view> names, Done& wrong) {
+  std::map<std::string, std::string, std::less<>> fields;
+  for (std::string_view name : names) {
+    auto text = text_field(body, name);
+    if (!text && wrong) wrong = tl::unexpected<Error>(text.error());
+    if (text) fields.emplace(name, *text);
+  }
+  return [fields = std::move(fields)](std::string_view name) {
+    auto found = fields.find(name);
+    return found == fields.end() ? std::string() : found->second;
+  };
 }
 
 Done api_later(Call& call, std::uint64_t number, const json::object& body) {
   Done wrong;
-  auto field = [&](std::string_view name) {
-    auto text = text_field(body, name);
-    if (!text && wrong) wrong = tl::unexpected<Error>(text.error());
-    return text ? *text : std::string();
-  };
-  for (std::string_view name : {"class", "note", "reason", "due", "line", "result"}) field(name);
+  ActionField field = text_fields(body, {"class", "note", "reason", "due", "line", "result"}, wrong);
   CHECK_OK(wrong);
   auto done = later_action(call.params[2], {call.site.engine, call.params[0], number, call.user->actor()}, field);
   if (done) return *done;
@@ -239,13 +253,21 @@ Response api_open_draft(Call& call) {
 Response api_act_on_draft(Call& call) {
   auto number = whole_number(call.params[1], "number");
   if (!number) return problem(number.error());
-  auto& engine = call.site.engine;
-  auto actor = call.user->actor();
-  Done done = fail("http.not_found", "There is no such action.", "Use decision, release or withdrawal.", Place{"action", 0, 0});
-  if (call.params[2] == "decision") done = app::issue_draft(engine, call.params[0], *number, actor);
-  if (call.params[2] == "release") done = app::release_draft(engine, call.params[0], *number, actor);
-  if (call.params[2] == "withdrawal") done = app::withdraw_draft(engine, call.params[0], *number, actor);
-  if (!done) return problem(done.error());
+  json::object body;
+  if (!call.request.body.empty()) {
+    auto given = body_object(call);
+    if (!given) return problem(given.error());
+    body = std::move(*given);
+  }
+  DraftTarget target{call.site.engine, call.site.bulk, call.params[0], *number, call.user->actor()};
+  Done wrong;
+  ActionField field = text_fields(body, {"office", "acting_for", "reason"}, wrong);
+  if (!wrong) return problem(wrong.error());
+  auto done = draft_action(call.params[2], target, field);
+  if (!done) {
+    return problem(Error{"http.not_found", "There is no such action.", "Use one that docs/openapi.yaml names.", Place{"action", 0, 0}});
+  }
+  if (!*done) return problem(done->error());
   return drafts_answer(call, *number, 200);
 }
 

@@ -5,6 +5,7 @@
 #include "app/desk.h"
 #include "app/payment_runs.h"
 #include "http/desk_links.h"
+#include "http/draft_actions.h"
 #include "http/handlers.h"
 #include "http/later_actions.h"
 #include "http/pages.h"
@@ -93,16 +94,6 @@ constexpr CaseAction case_actions[] = {
     {"account", change_of_account},
 };
 
-struct DraftAction {
-  std::string_view name;
-  Done (*act)(app::Engine&, const std::string&, std::uint64_t, app::Actor);
-};
-constexpr DraftAction draft_actions[] = {
-    {"issue", app::issue_draft},
-    {"release", app::release_draft},
-    {"withdraw", app::withdraw_draft},
-};
-
 Error no_such_action() {
   return {"http.not_found",
           "その操作はありません。 / There is no such action.",
@@ -166,13 +157,11 @@ Response open_draft(Call& call) {
 Response act_on_draft(Call& call) {
   auto number = whole_number(call.params[1], "number");
   if (!number) return error_page(call, number.error());
-  for (const auto& action : draft_actions) {
-    if (action.name != call.params[2]) continue;
-    auto done = action.act(call.site.engine, call.params[0], *number, call.user->actor());
-    if (!done) return error_page(call, done.error(), draft_link(call.params[0], *number));
-    return redirect(draft_link(call.params[0], *number));
-  }
-  return error_page(call, no_such_action());
+  DraftTarget target{call.site.engine, call.site.bulk, call.params[0], *number, call.user->actor()};
+  auto done = draft_action(call.params[2], target, [&](std::string_view name) { return std::string(call.form.get(name)); });
+  if (!done) return error_page(call, no_such_action());
+  if (!*done) return error_page(call, done->error(), draft_link(call.params[0], *number));
+  return redirect(draft_link(call.params[0], *number));
 }
 
 Response payments_page(Call& call) {

@@ -1,6 +1,6 @@
-// The desk's lists: programmes with what waits, the queue of one programme by state, drafts.
+// The desk's lists: programmes with what waits, the queue of one programme by state.
 // Guarantees: what may be done is asked of `app`; here it is only shown.
-// Templates: desk.html, queue.html, drafts.html, draft.html.
+// Templates: desk.html, queue.html.
 #include "app/desk.h"
 #include "app/queue.h"
 #include "http/case_view.h"
@@ -50,44 +50,6 @@ View queue_rows(const Call& call, const audit::Version& version, const std::vect
     one.set("applied", written(row.applied_on, call.language));
     one.set("requested", written(row.requested, call.language));
     one.set("is_synthetic", yes(row.synthetic));
-    list << std::move(one);
-  }
-  return list;
-}
-
-std::string draft_state(std::string_view state, Language language) {
-  bool japanese = language == Language::ja;
-  if (state == "open") return japanese ? "決裁待ち" : "awaiting decision";
-  if (state == "issued") return japanese ? "決定済み・支出命令待ち" : "decided, payment not yet released";
-  if (state == "released") return japanese ? "支出命令済み" : "payment released";
-  if (state == "withdrawn") return japanese ? "取下げ" : "withdrawn";
-  return std::string(state);
-}
-
-View draft_view(const Call& call, const cases::Draft& draft) {
-  View one;
-  one.set("number", std::to_string(draft.number));
-  one.set("link", draft_link(draft.stream, draft.number));
-  one.set("state", draft_state(draft.state, call.language));
-  one.set("count", grouped(static_cast<std::int64_t>(draft.case_numbers.size())));
-  one.set("total", written(draft.total, call.language));
-  one.set("drafted_by", draft.drafted_by);
-  one.set("opened_on", written(draft.opened_on, call.language));
-  one.set("decided_by", optional_text(draft.decided_by));
-  one.set("issued_on", written(draft.issued_on, call.language));
-  one.set("released_by", optional_text(draft.released_by));
-  one.set("released_on", written(draft.released_on, call.language));
-  one.set("may_issue", yes(draft.state == "open"));
-  one.set("may_release", yes(draft.state == "issued"));
-  return one;
-}
-
-View draft_cases(const cases::Draft& draft) {
-  View list{View::type::list};
-  for (auto number : draft.case_numbers) {
-    View one;
-    one.set("number", std::to_string(number));
-    one.set("link", desk_link(draft.stream, number));
     list << std::move(one);
   }
   return list;
@@ -178,38 +140,6 @@ Response queue_page(Call& call) {
   Frame frame{pick(version.programme.name, call.language), "desk"};
   frame.synthetic = std::any_of(queue->rows.begin(), queue->rows.end(), [](const auto& row) { return row.synthetic; });
   return page(call, frame, "queue", std::move(view));
-}
-
-Response drafts_page(Call& call) {
-  auto version = desk_programme(call);
-  if (!version) return error_page(call, version.error());
-  auto drafts = app::drafts(call.site.engine, call.params[0]);
-  if (!drafts) return error_page(call, drafts.error());
-  View list{View::type::list};
-  for (auto draft = drafts->rbegin(); draft != drafts->rend(); ++draft) list << draft_view(call, *draft);
-  View view;
-  view.set("programme", pick((*version)->programme.name, call.language));
-  view.set("link", desk_link(call.params[0]));
-  view.set("drafts", std::move(list));
-  return page(call, {is_ja(call) ? "起案の一覧" : "Draft decisions", "desk"}, "drafts", std::move(view));
-}
-
-Response draft_page(Call& call) {
-  auto version = desk_programme(call);
-  if (!version) return error_page(call, version.error());
-  auto number = whole_number(call.params[1], "number");
-  if (!number) return error_page(call, number.error());
-  auto drafts = app::drafts(call.site.engine, call.params[0]);
-  if (!drafts) return error_page(call, drafts.error());
-  auto found = std::find_if(drafts->begin(), drafts->end(), [&](const auto& draft) { return draft.number == *number; });
-  if (found == drafts->end())
-    return error_page(call, {"app.no_such_draft", "その起案はありません。 / There is no such draft.",
-                             "起案の一覧から選んでください。 / Choose one from the list of drafts.", {}});
-  View view = draft_view(call, *found);
-  view.set("programme", pick((*version)->programme.name, call.language));
-  view.set("programme_link", desk_link(call.params[0]));
-  view.set("cases", draft_cases(*found));
-  return page(call, {fmt::format("{} {}", is_ja(call) ? "起案" : "Draft", *number), "desk"}, "draft", std::move(view));
 }
 
 }  // namespace hashira::http

@@ -52,7 +52,7 @@ Response sign_in_page(Call& call);
 Response sign_in(Call& call);
 Response sign_out(Call& call);
 
-// desk_pages.cpp, desk_case_page.cpp, desk_actions.cpp, desk_drafts_pages.cpp
+// desk_pages.cpp, desk_case_page.cpp, desk_actions.cpp, draft_pages.cpp
 Response desk_page(Call& call);
 Response queue_page(Call& call);
 Response desk_case_page(Call& call);

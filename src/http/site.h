@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "http/apply_drafts.h"
+#include "http/bulk_runs.h"
 #include "http/form.h"
 #include "http/import_uploads.h"
 #include "http/message.h"
@@ -26,6 +27,7 @@ struct Site {
   ApplyDrafts drafts;
   ProofLimits proofs = {};
   ImportUploads uploads = {};
+  BulkRuns bulk = {};   // decisions of long drafts under way
 };
 
 // Values of a route's {places}, in order.

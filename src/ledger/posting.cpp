@@ -28,6 +28,7 @@ constexpr std::array<AccountName, account_count> account_names = {{
     {"collected", "収入済"},
     {"written_off", "不納欠損"},
     {"waived", "免除"},
+    {"reserved", "一括決定の予約"},
 }};
 
 constexpr std::array<AccountName, budget_kind_count> kind_names = {{

@@ -34,6 +34,10 @@ bool hidden(const fs::path& path) { return path.filename().string().starts_with(
 
 using FileReader = void (*)(const YamlNode&, Reading&);
 
+void read_approval_file(const YamlNode& root, Reading& reading) {
+  reading.programme.approval = read_approval(root, reading.file("approval.yaml"), reading.portfolio, reading.mistakes);
+}
+
 // False when the file is no YAML; a file that is not there is well read.
 bool read_part(const char* name, FileReader reader, Reading& reading) {
   auto file = reading.programme.files.find(name);
@@ -55,6 +59,7 @@ Programme read_folder(const std::string& id, const Files& files, const Portfolio
   programme.id = id;
   programme.files = files;
   programme.digest = digest_of(files);
+  programme.approval = portfolio.approval;
   Reading reading{programme, portfolio, folder, mistakes, places};
   if (!files.contains("programme.yaml")) {
     mistakes.add("portfolio.missing_file", fmt::format("the folder '{}' has no programme.yaml", id), "add it, or take the programme out of portfolio.yaml",
@@ -64,6 +69,7 @@ Programme read_folder(const std::string& id, const Files& files, const Portfolio
   bool all_read = read_part("programme.yaml", read_programme_file, reading);
   all_read = read_part("figures.yaml", read_figures_file, reading) && all_read;
   all_read = read_part("questions.yaml", read_questions_file, reading) && all_read;
+  all_read = read_part("approval.yaml", read_approval_file, reading) && all_read;
   all_read = read_part("narrative.yaml", read_narrative_file, reading) && all_read;
   // Names are judged only once everything they could name was read: else one slip would look like many.
   if (!all_read) return programme;

@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/japanese.h"
 #include "base/yen.h"
+#include "portfolio/approval.h"
 
 namespace hashira::portfolio {
 
@@ -150,7 +151,8 @@ struct MoneyTerms {
   Text entitlement;                      // the same in words
   std::vector<std::string> exclusions;   // programme ids or texts
   std::string legal_nature;              // gift_contract | disposition
-  std::string binding_date;              // event | application | decision
+  std::string binding_date;              // event | application | decision: which day's rules bind a case
+  std::string binding_fact;              // event: the date fact that gives the day
   std::string delivery;                  // bank_transfer | through_bodies | …
   int retention_years = 0;               // 保存期間
   std::string assurance_level;           // declared | documents | gbiz_id | jpki
@@ -185,6 +187,12 @@ struct Term {
   Source source;
 };
 
+// From which day on a version of the rules binds, and whether it also binds what came before.
+struct RulesInForce {
+  std::optional<Date> from;   // none: the day on which the version was published
+  bool reaches_back = false;
+};
+
 struct Programme {
   std::string id;
   Text name;
@@ -203,6 +211,8 @@ struct Programme {
   std::vector<Limit> limits;
   std::optional<MoneyTerms> money;
   std::optional<Rules> rules;
+  std::optional<Approval> approval;        // its own, else the portfolio's; none: an approver decides, whatever the amount
+  RulesInForce in_force;
   std::optional<Date> opens, closes;       // period of intake
   Source intake_source;
   std::vector<Text> narrative;             // report sentences with {figure} places, in order
@@ -248,6 +258,7 @@ struct Portfolio {
   std::vector<Pillar> pillars;
   std::vector<Owner> owners;
   std::vector<ChoiceList> lists;
+  std::optional<Approval> approval;
   std::vector<std::string> programme_ids;  // in the report's order
   std::vector<Programme> programmes;   // in the report's order
   std::map<std::string, Bytes> files;  // the tree's own files (portfolio.yaml …)

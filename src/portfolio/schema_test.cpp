@@ -114,7 +114,7 @@ std::string schema_name(const std::string& path) {
 
 TEST(Schema, KnowsEveryKeyOfTheCommittedFolders) {
   std::map<std::string, json::value> schemas;
-  for (const char* name : {"portfolio", "programme", "figures", "questions", "narrative", "list"}) schemas[name] = schema(name);
+  for (const char* name : {"portfolio", "programme", "figures", "questions", "narrative", "list", "approval"}) schemas[name] = schema(name);
   int files = 0;
   Files committed = read_files(HASHIRA_SOURCE_DIR "/programmes/hokkaido-2020").value();
   for (const auto& [path, bytes] : committed) {

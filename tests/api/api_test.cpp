@@ -93,8 +93,8 @@ class Api : public testing::Test {
   void act(const std::string& number, const std::string& action, int status, const std::string& body = {}) {
     call("POST /api/v1/desk/{programme}/cases/{number}/{action}", {benefit, number, action}, status, "", body);
   }
-  void decide(const std::string& draft, const std::string& action, int status) {
-    call("POST /api/v1/desk/{programme}/drafts/{number}/{action}", {benefit, draft, action}, status);
+  void decide(const std::string& draft, const std::string& action, int status, const std::string& body = {}) {
+    call("POST /api/v1/desk/{programme}/drafts/{number}/{action}", {benefit, draft, action}, status, "", body);
   }
 
   void AnybodyReads();
@@ -215,6 +215,18 @@ void Api::ThreePersonsPayAndTheFigureMoves() {
   call("GET /api/v1/desk/{programme}/drafts", {benefit}, 200);
   decide(draft, "decision", 403);
   sign_in("approver");
+  decide(draft, "approve", 200);
+  decide(draft, "withdraw-approval", 422, "{}");
+  decide(draft, "withdraw-approval", 400, R"({"reason": 1})");
+  decide(draft, "withdraw-approval", 200, R"({"reason": "再検討"})");
+  decide(draft, "send-back", 200, R"({"reason": "一覧の確認"})");
+  sign_in("officer");
+  decide(draft, "recirculate", 200);
+  decide(draft, "review", 422, R"({"office": "econ-planning"})");
+  sign_in("approver");
+  decide(draft, "decide", 200);
+  decide(draft, "undo", 200, R"({"reason": "一覧の誤り"})");
+  decide(draft, "dance", 404);
   decide(draft, "decision", 200);
   decide(draft, "release", 403);
   sign_in("payer");

@@ -19,7 +19,7 @@ namespace hashira::tests {
 inline const std::string benefit = "closure-cooperation-benefit";
 
 struct Office {
-  std::unique_ptr<journal::Store> store = store::make_memory_store();
+  std::unique_ptr<journal::Store> store;
   std::unique_ptr<journal::KeyStore> keys = store::make_memory_keys();
   cases::Instruments instruments = instruments::make_instruments();
   std::unique_ptr<Clock> clock = fixed_clock(Instant{1'589'900'000'000}, 1);
@@ -30,7 +30,7 @@ struct Office {
       planner{"tanaka", "planner", false, {}}, admin{"root", "admin", false, {}}, applicant{"applicant", "", false, {}};
 
   // `allotment`: of the benefit's line.
-  explicit Office(Yen allotment = Yen(1'000'000)) {
+  explicit Office(Yen allotment = Yen(1'000'000), std::unique_ptr<journal::Store> in = store::make_memory_store()) : store(std::move(in)) {
     must(engine.set_today(Date::of(2020, 5, 20), admin));
     static const Result<portfolio::Portfolio> tree = portfolio::load(std::string(HASHIRA_SOURCE_DIR) + "/programmes/hokkaido-2020");
     must(tree);

@@ -29,7 +29,8 @@ const EventKind* allowed(const Case& value, const journal::Entry& entry) {
 
 bool moves_money(std::string_view type) {
   static constexpr std::string_view types[] = {"benefit.decided", "benefit.ordered", "benefit.paid",     "benefit.bounced",
-                                               "benefit.repaid",  "benefit.changed", "benefit.cancelled"};
+                                               "benefit.repaid",  "benefit.changed", "benefit.cancelled",
+                                               "benefit.decision_undone"};
   return std::find(std::begin(types), std::end(types), type) != std::end(types);
 }
 

@@ -20,7 +20,8 @@
 //   release        benefit.released         reason                                         保留の解除
 //   screen         benefit.screened         = eligible, amount, reason_ja, reason_en, rules  審査
 //   refuse         benefit.refused          reason_ja, reason_en?                          不支給決定
-//   decide         benefit.decided          draft; = eligible … rules, decision (1, 2 …), year  支給決定
+//   decide         benefit.decided          draft, reservation? seq of the entry in `reservations` (併給の確認); = eligible … rules, decision (1, 2 …), year  支給決定
+//   undo_decision  benefit.decision_undone  draft; = year                                  決定の取消し（施行前）
 //   change         benefit.changed          reason, draft?; = eligible … rules, difference, decision, year  変更決定
 //   cancel         benefit.cancelled        reason; = difference, decision, year           取消
 //   order          benefit.ordered          draft; = amount, decision, instalment, year    支出命令

@@ -242,8 +242,8 @@ TEST(Benefit, says_what_may_happen_next) {
             "shop-benefit/7：今は「支給決定」なので、「審査した」にはできません / "
             "shop-benefit/7: it is decided now, so \"screened\" cannot follow");
   EXPECT_EQ(done.error().mend,
-            "次にできること：hold, change_account, change, cancel, sample, check, correct_fact, order / possible now: hold, "
-            "change_account, change, cancel, sample, check, correct_fact, order");
+            "次にできること：hold, change_account, undo_decision, change, cancel, sample, check, correct_fact, order / possible now: hold, "
+            "change_account, undo_decision, change, cancel, sample, check, correct_fact, order");
   EXPECT_EQ(life.run("fly", {}, may_1).error().code, "instruments.unknown_command");
 }
 

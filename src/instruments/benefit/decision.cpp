@@ -1,5 +1,5 @@
-// Screened, refused, decided. Screening records what the rules gave; the decision records it anew, because it binds, and
-// commits the money (支出負担行為) in the year of its day.
+// Screened, refused, decided, and a decision undone before it was issued. Screening records what the rules gave; the decision
+// records it anew, because it binds, and commits the money (支出負担行為) in the year of its day.
 #include "instruments/benefit/families.h"
 
 namespace hashira::instruments::benefit {
@@ -59,6 +59,7 @@ Result<Body> decide_decide(const Request& request) {
   if (draft <= 0) return refuse(request, no_draft());
   BodyWriter writer;
   cases::write_outcome(writer, *request.outcome);
+  if (auto reservation = request.command.body.integer("reservation")) writer.integer("reservation", *reservation);
   return writer.integer("draft", draft)
       .integer("decision", number(request.before, "decision") + 1)
       .integer("year", FiscalYear::of(request.command.on).year())
@@ -81,12 +82,30 @@ bool fold_decided(cases::Case& value, const journal::Entry& entry) {
   return true;
 }
 
+// A bulk decision is undone before it is issued: the case is as it was screened, and the next decision has a number of its own.
+Result<Body> decide_undo(const Request& request) {
+  std::int64_t draft = request.command.body.integer("draft").value_or(0);
+  if (draft <= 0 || draft != number(request.before, "draft")) return refuse(request, no_draft());
+  return BodyWriter().integer("draft", draft).integer("year", money_year(request.before).year()).body();
+}
+
+bool fold_decision_undone(cases::Case& value, const journal::Entry& entry) {
+  if (entry.body.integer("draft").value_or(0) != number(value, "draft")) return false;
+  value.money.approved = Yen(0);
+  value.set_datum("draft", feel::Value::null());
+  keep_text(value, "decided_by", "");
+  std::erase_if(value.reached, [](const auto& reached) { return reached.first == "decided"; });
+  value.state = "screened";  // its day stays that of the screening
+  return true;
+}
+
 }  // namespace
 
 std::span<const Handler> decision_handlers() {
   static constexpr Handler handlers[] = {{"benefit.screened", single<decide_screen>, fold_screened},
                                          {"benefit.refused", single<decide_refuse>, fold_refused},
-                                         {"benefit.decided", single<decide_decide>, fold_decided}};
+                                         {"benefit.decided", single<decide_decide>, fold_decided},
+                                         {"benefit.decision_undone", single<decide_undo>, fold_decision_undone}};
   return handlers;
 }
 

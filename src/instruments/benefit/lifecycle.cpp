@@ -68,6 +68,7 @@ std::vector<cases::EventKind> decision_events() {
       {"benefit.screened", "screen", {"submitted", "resubmitted", "claimed"}, "審査した", "screened"},
       {"benefit.refused", "refuse", {"submitted", "resubmitted", "waiting", "claimed", "screened"}, "不支給を決定した", "refused"},
       {"benefit.decided", "decide", {"screened"}, "支給を決定した", "benefit decided"},
+      {"benefit.decision_undone", "undo_decision", {"decided"}, "決定を取り消した（施行前）", "decision undone before it was issued"},
       {"benefit.changed", "change", in_force_states, "変更を決定した", "decision changed"},
       {"benefit.cancelled", "cancel", in_force_states, "決定を取り消した", "decision cancelled"},
       {"benefit.reclaim_assessed", "assess_reclaim", {"reclaiming"}, "返還金を調定した", "reclaim assessed"},

@@ -118,7 +118,7 @@ inline BodyWriter shop_body(const Case& before, std::string_view command, Date o
   }
   if (command == "refuse") writer.text("reason_ja", "対象外");
   if (command == "decide") writer.integer("draft", static_cast<std::int64_t>(random.below(3)) + 1);
-  if (command == "order") writer.integer("draft", draft_of(before));
+  if (command == "order" || command == "undo_decision") writer.integer("draft", draft_of(before));
   if (command == "pay" || command == "bounce") writer.text("note", "銀行より");
   if (command == "hold") writer.text("class", cases::hold_classes()[random.below(cases::hold_classes().size())].id);
   if (command == "change_account") writer.bytes("sealed", random.bytes(32)).text("proof", "通帳の写し").text("notice", "旧連絡先に電話");

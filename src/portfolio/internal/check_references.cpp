@@ -239,6 +239,12 @@ void check_money(Reading& reading) {
     need(waiting->apply_within <= 120, "waiting", "an application may come up to 120 months later", "write `apply_within: 1`");
   }
   if (programme.money->settles) check_settles(reading, *programme.money->settles);
+  if (const std::string& named = programme.money->binding_fact; !named.empty()) {
+    const Fact* day = programme.fact(named);
+    need(programme.money->binding_date == "event", "binding_fact", "only a day of the event is named by a fact", "write `binding_date: event`");
+    need(day != nullptr && day->type == FactType::date && day->openness != Openness::sealed, "binding_fact",
+         fmt::format("'{}' is no open date fact of the programme", named), "name the fact of type date on which the event was");
+  }
   std::vector<std::string_view> programmes(reading.portfolio.programme_ids.begin(), reading.portfolio.programme_ids.end());
   for (const std::string& other : programme.money->exclusions) {
     // A name in Latin letters is meant as a programme; words in Japanese name a scheme outside.

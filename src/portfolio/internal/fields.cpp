@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/japanese.h"
+
 namespace hashira::portfolio {
 namespace {
 
@@ -162,6 +164,14 @@ std::optional<Date> Fields::date(std::string_view key) {
   return std::nullopt;
 }
 
+std::optional<Yen> Fields::yen(std::string_view key) {
+  const YamlNode* found = scalar(key, Need::optional, "30万円");
+  if (!found) return std::nullopt;
+  if (auto yen = yen_of(*found)) return yen;
+  mistake("portfolio.bad_amount", "this is no amount in yen", "write 300000 or 30万円", place(key));
+  return std::nullopt;
+}
+
 Source Fields::source(std::string_view key, Need need) {
   const YamlNode* found = scalar(key, need, "report:78");
   if (!found) return {};
@@ -229,6 +239,14 @@ Text read_text(const YamlNode& node, const std::string& file, Mistakes& mistakes
   Text text{fields.text("ja", Need::required), fields.text("en")};
   fields.end();
   return text;
+}
+
+std::optional<Yen> yen_of(const YamlNode& node) {
+  if (node.kind != YamlNode::Kind::scalar) return std::nullopt;
+  auto number = japanese::read_number(node.text);
+  if (!number || number->value.scale != 0) return std::nullopt;
+  std::string_view rest = std::string_view(node.text).substr(number->size);
+  return rest.empty() || rest == "円" ? std::optional(Yen(number->value.coefficient)) : std::nullopt;
 }
 
 std::optional<Source> parse_source(std::string_view text) {

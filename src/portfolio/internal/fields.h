@@ -58,6 +58,7 @@ class Fields {
   std::optional<std::int64_t> integer(std::string_view key);
   std::optional<bool> flag(std::string_view key);
   std::optional<Date> date(std::string_view key);
+  std::optional<Yen> yen(std::string_view key);
   Source source(std::string_view key, Need need);
   std::vector<std::string> words(std::string_view key, Need need = Need::optional);  // a list, or one word
   std::vector<const YamlNode*> list(std::string_view key);
@@ -92,6 +93,8 @@ class Fields {
 
 // A text: the Japanese alone, or {ja: …, en: …}.
 Text read_text(const YamlNode& node, const std::string& file, Mistakes& mistakes);
+// 300000, or as printed: 30万円.
+std::optional<Yen> yen_of(const YamlNode& node);
 // `report:78`, `public:TITLE, 2020-05-01`, `assumption: what is assumed`; nothing for another text.
 std::optional<Source> parse_source(std::string_view text);
 // The word of `known` nearest to `word`, if near enough to be a slip.

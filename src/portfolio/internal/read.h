@@ -27,7 +27,9 @@ void read_figures_file(const YamlNode& root, Reading& reading);    // figures.ya
 void read_questions_file(const YamlNode& root, Reading& reading);  // questions.yaml
 void read_narrative_file(const YamlNode& root, Reading& reading);  // narrative.yaml
 
-// portfolio.yaml and lists/*.yaml: everything but the programmes.
+Approval read_approval(const YamlNode& root, const std::string& file, const Portfolio& portfolio, Mistakes& mistakes);  // approval.yaml
+
+// portfolio.yaml, approval.yaml and lists/*.yaml: everything but the programmes.
 Portfolio read_tree(const Files& files, Mistakes& mistakes, Places& places);
 
 // Checks across the files of one folder, after all are read.

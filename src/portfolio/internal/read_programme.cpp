@@ -85,6 +85,16 @@ void read_intake(Fields& fields, Reading& reading) {
   intake.end();
 }
 
+// From which day this version's rules bind, and whether they reach back.
+void read_in_force(Fields& fields, Reading& reading) {
+  const YamlNode* node = fields.node("in_force");
+  if (!node) return;
+  Fields in_force(*node, fields.file(), "in_force", fields.mistakes());
+  reading.programme.in_force.from = in_force.date("from");
+  reading.programme.in_force.reaches_back = in_force.flag("reaches_back").value_or(false);
+  in_force.end();
+}
+
 void read_rules_entry(Fields& fields, Reading& reading) {
   const YamlNode* node = fields.node("rules");
   if (!node) return;
@@ -103,15 +113,8 @@ void read_texts(Fields& fields, std::string_view key, std::vector<Text>& out) {
   for (const YamlNode* node : fields.list(key)) out.push_back(read_text(*node, fields.file(), fields.mistakes()));
 }
 
-// 300000, or as printed: 30万円.
 std::optional<Yen> read_yen(const YamlNode& node, Fields& fields, const Reading& reading) {
-  if (node.kind == YamlNode::Kind::scalar) {
-    auto number = japanese::read_number(node.text);
-    if (number && number->value.scale == 0) {
-      std::string_view rest = std::string_view(node.text).substr(number->size);
-      if (rest.empty() || rest == "円") return Yen(number->value.coefficient);
-    }
-  }
+  if (auto yen = yen_of(node)) return yen;
   fields.mistake("portfolio.bad_amount", "this is no amount in yen", "write 300000 or 30万円", place_of(reading, node));
   return std::nullopt;
 }
@@ -227,6 +230,7 @@ void read_money_terms(Fields& programme, Reading& reading) {
   };
   terms.legal_nature = word("legal_nature", words::legal_natures);
   terms.binding_date = word("binding_date", words::binding_dates);
+  terms.binding_fact = money.text("binding_fact");
   terms.delivery = word("delivery", words::deliveries);
   terms.assurance_level = word("assurance_level", words::assurance_levels);
   if (!money.has("retention_years")) money.node("retention_years", Need::required);
@@ -240,7 +244,7 @@ void read_money_terms(Fields& programme, Reading& reading) {
   terms.layer = money.text("layer");
   terms.settles = read_settles(money, reading);
   money.end();
-  for (std::string_view key : {"entitlement_key", "exclusions", "retention_years", "budget_line", "layer"}) {
+  for (std::string_view key : {"entitlement_key", "exclusions", "retention_years", "budget_line", "layer", "binding_fact"}) {
     reading.places["money/" + std::string(key)] = money.place(key);
   }
   reading.places["money"] = money.place();
@@ -265,6 +269,7 @@ void read_programme_file(const YamlNode& root, Reading& reading) {
   read_activities(fields, reading);
   read_terms(fields, reading);
   read_intake(fields, reading);
+  read_in_force(fields, reading);
   read_rules_entry(fields, reading);
   read_limits(fields, reading);
   read_money_terms(fields, reading);

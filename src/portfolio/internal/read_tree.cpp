@@ -1,4 +1,4 @@
-// portfolio.yaml and lists/*.yaml: the policy tree, owners, shared lists and the order of the programmes.
+// portfolio.yaml, approval.yaml and lists/*.yaml: the policy tree, owners, shared lists and the order of the programmes.
 #include <fmt/core.h>
 
 #include <set>
@@ -107,6 +107,17 @@ void read_programme_ids(Fields& root, Portfolio& portfolio, Places& places) {
   places["programmes"] = root.place("programmes");
 }
 
+void read_approval_of(const Files& files, Portfolio& portfolio, Mistakes& mistakes) {
+  auto file = files.find("approval.yaml");
+  if (file == files.end()) return;
+  portfolio.files.emplace(*file);
+  if (auto root = read_yaml("approval.yaml", file->second)) {
+    portfolio.approval = read_approval(*root, "approval.yaml", portfolio, mistakes);
+  } else {
+    mistakes.add(root.error());
+  }
+}
+
 }  // namespace
 
 Portfolio read_tree(const Files& files, Mistakes& mistakes, Places& places) {
@@ -142,6 +153,7 @@ Portfolio read_tree(const Files& files, Mistakes& mistakes, Places& places) {
   read_owners(fields, portfolio);
   read_programme_ids(fields, portfolio, places);
   fields.end();
+  read_approval_of(files, portfolio, mistakes);
   return portfolio;
 }
 
