@@ -2,12 +2,13 @@
 #include "intake/testing/fuzzed.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace hashira;
   using namespace hashira::intake;
   Result<Book> book = read_book({reinterpret_cast<const char*>(data), size}, "f");
   if (!book) {
     if (book.error().code.empty() || book.error().mend.empty()) __builtin_trap();
     return 0;
   }
-  for (const Sheet& sheet : book->sheets) testing::check_sheet(sheet);
+  for (const Sheet& sheet : book->sheets) intake::testing::check_sheet(sheet);
   return 0;
 }

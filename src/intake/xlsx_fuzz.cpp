@@ -5,6 +5,7 @@
 #include "intake/testing/workbook.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace hashira;
   using namespace hashira::intake;
   std::string_view rest(reinterpret_cast<const char*>(data), size);
   auto take = [&] {
@@ -12,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     rest.remove_prefix(std::min(rest.size(), part.size() + 1));
     return std::string(part);
   };
-  testing::Workbook workbook;
+  intake::testing::Workbook workbook;
   workbook.stored = true;
   workbook.rows = take();
   workbook.strings = take();
@@ -22,6 +23,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (book.error().code.empty() || book.error().mend.empty()) __builtin_trap();
     return 0;
   }
-  for (const Sheet& sheet : book->sheets) testing::check_sheet(sheet);
+  for (const Sheet& sheet : book->sheets) intake::testing::check_sheet(sheet);
   return 0;
 }
