@@ -222,8 +222,9 @@ void Api::ThreePersonsPayAndTheFigureMoves() {
   decide(draft, "send-back", 200, R"({"reason": "一覧の確認"})");
   sign_in("officer");
   decide(draft, "recirculate", 200);
-  decide(draft, "review", 422, R"({"office": "econ-planning"})");
+  decide(draft, "review", 403, R"({"office": "econ-planning"})");  // who drafted does not agree
   sign_in("approver");
+  decide(draft, "review", 422, R"({"office": "econ-planning"})");  // without approval.yaml nobody has to
   decide(draft, "decide", 200);
   decide(draft, "undo", 200, R"({"reason": "一覧の誤り"})");
   decide(draft, "dance", 404);
