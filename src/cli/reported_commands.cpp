@@ -201,7 +201,10 @@ void add_changing(CLI::App& group, const std::shared_ptr<ReportedOptions>& optio
 
 void add_reported_commands(CLI::App& app) {
   auto options = std::make_shared<ReportedOptions>();
-  CLI::App* group = app.add_subcommand("reported", "Totals that other bodies state, with the documents behind them");
+  CLI::App* group = add_command(app, "reported", "Totals that other bodies state, with the documents behind them",
+                                reported_example("import", "totals.csv --user officer --dry-run") + "\n" +
+                                    reported_example("check", "--programme upopoy --number 1 --user approver --role approver") + "\n" +
+                                    reported_example("list", ""));
   group->require_subcommand(1);
   CLI::App* state = with_statement(with_user(add_command(*group, "state", "Receive one total",
                                                          reported_example("state", "--programme premium-vouchers --figure vouchers_redeemed --value 403.6億円\n"
