@@ -14,7 +14,7 @@ namespace {
 
 std::uint64_t first_eight_bytes(std::string_view text) {
   std::uint64_t prefix = 0;
-  std::memcpy(&prefix, text.data(), std::min<std::size_t>(text.size(), 8));
+  if (!text.empty()) std::memcpy(&prefix, text.data(), std::min<std::size_t>(text.size(), 8));  // an empty view may point nowhere
   return std::endian::native == std::endian::little ? __builtin_bswap64(prefix) : prefix;
 }
 
