@@ -13,8 +13,6 @@
 namespace hashira::app {
 namespace {
 
-constexpr std::string_view account_facts[] = {"bank_code", "branch_code", "account_type", "account_number", "account_holder_kana"};
-
 tl::unexpected<Error> no_case(const std::string& programme, std::uint64_t number) {
   return fail("app.no_such_case", fmt::format("案件 {0} はありません / there is no case {0}", cases::case_name(programme, number)),
               "番号を確かめてください / look the number up in the queue");
@@ -88,17 +86,25 @@ Done check_proof(const parties::SealedFacts& facts, const OwnProof& proof) {
     return found != facts.end() && !only_digits(found->second).empty() && only_digits(found->second) == only_digits(typed);
   };
   if (agrees("account_number", proof.account_number) && agrees("phone", proof.phone)) return {};
-  return fail("app.not_proved", "申請したときの口座番号か電話番号と合いません / this is not the account number and telephone number of the application",
-              "申請したときの番号を入れてください。分からないときは担当課に連絡してください / give the numbers as you applied, or call the office");
+  return fail("app.not_proved", "いま届け出ている口座番号か電話番号と合いません / this is not the account number and telephone number that we hold",
+              "申請書、または最後に届け出た番号を入れてください。分からないときは担当課に連絡してください / give the numbers of your application or of your last change, or call the office");
 }
 
-// Whether a case is held is not for the applicant to know: the words are the same as for any other state.
+// Whether a case is held, in a run or in a draft is not for the applicant to know: the words are the same for all.
+tl::unexpected<Error> not_now() {
+  return fail("app.not_now", "いまはこの手続ができません / this cannot be done now", "担当課に連絡してください / please call the office");
+}
+
+bool is_inside(const Error& error) {
+  static constexpr std::string_view codes[] = {"app.on_its_way", "app.batch_running", "app.other_layer"};
+  return std::find(std::begin(codes), std::end(codes), error.code) != std::end(codes);
+}
+
 Done check_may_now(Engine& engine, const CaseRef& ref, std::string_view command) {
   std::shared_ptr<const audit::Version> version = TRY(engine.versions().in_force(ref.programme));
   std::vector<cases::Case> found = TRY(cases_of(engine, ref.programme, {ref.number}));
   bool may = !found.empty() && version->instrument != nullptr && version->instrument->lifecycle().may(std::string(command), found.front().state);
-  if (may) return {};
-  return fail("app.not_now", "いまはこの手続ができません / this cannot be done now", "担当課に連絡してください / please call the office");
+  return may ? Done() : not_now();
 }
 
 }  // namespace
@@ -116,12 +122,13 @@ Done change_own_account(Engine& engine, const CaseRef& ref, const std::map<std::
   std::vector<cases::Case> found = TRY(cases_of(engine, ref.programme, {ref.number}));
   CHECK_OK(check_proof(TRY(sealed_facts(engine, found.front())), proof));
   AccountChange change = TRY(prepared_change(engine, ref, account));
-  return act(engine, [&](Work& work) -> Done {
+  Done done = act(engine, [&](Work& work) -> Done {
     cases::Case value = TRY(work.case_of(ref.programme, ref.number));
     std::uint64_t letter = TRY(issue_letter(work, *change.version, "account_change", value, {change.before, change.key, engine.random()}, actor));
     std::string notice = fmt::format("通知書 {}号（申請時の住所あて）", letter);
-    return put_account(work, ref, change.sealed, "申請者本人（リンク・申請時の口座番号・電話番号）", notice, actor);
+    return put_account(work, ref, change.sealed, "申請者本人（リンク・届出の口座番号・電話番号）", notice, actor);
   });
+  return !done && is_inside(done.error()) ? not_now() : done;
 }
 
 Done claim_own(Engine& engine, const CaseRef& ref, const OwnProof& proof, const Actor& actor) {

@@ -43,7 +43,8 @@ Result<RulesHistory> rules_history(Engine& engine, const journal::StreamId& prog
 }
 
 Date binding_day(const portfolio::Programme& programme, const cases::Case& value, Date decision_day) {
-  if (!programme.money || programme.money->binding_date == "decision") return decision_day;
+  bool by_decision = !programme.money || programme.money->binding_date == "decision";
+  if (by_decision) return value.reached_on("decided").value_or(decision_day);  // what is decided already keeps its day
   if (programme.money->binding_date == "event" && !programme.money->binding_fact.empty()) {
     const feel::Value* day = value.fact(programme.money->binding_fact);
     if (day != nullptr && day->as_date()) return *day->as_date();

@@ -48,7 +48,8 @@ Result<ledger::Balances> balances_of(Work& work, const journal::StreamId& stream
 bool holds_unspent(const ledger::Balances& balances, FiscalYear year) {
   return std::any_of(balances.begin(), balances.end(), [year](const auto& balance) {
     const auto& [key, yen] = balance;
-    bool unspent = key.account == ledger::Account::allotted || key.account == ledger::Account::committed || key.account == ledger::Account::ordered;
+    bool unspent = key.account == ledger::Account::allotted || key.account == ledger::Account::committed ||
+                   key.account == ledger::Account::ordered || key.account == ledger::Account::reserved;
     return key.year == year && unspent && yen != Yen(0);
   });
 }

@@ -96,8 +96,8 @@ Done begin_batch(Work& work, const std::string& programme, std::uint64_t number,
   CHECK_OK(require_role(actor, {"approver"}));
   CHECK_OK(works_on(work, actor, programme));
   Draft draft = TRY(draft_in(work, programme, number, {"open", "approved", "deciding"}));
-  if (draft.state == "deciding") return {};  // goes on where it stopped
   CHECK_OK(uninvolved(draft, actor));
+  if (draft.state == "deciding") return {};  // goes on where it stopped
   CHECK_OK(check_approved(work, draft));
   std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
   std::uint64_t seq = TRY(work.head(programme)).seq + 1;
@@ -140,6 +140,7 @@ Result<std::size_t> decide_next(Work& work, const std::string& programme, std::u
 
 Done begin_undo(Work& work, const std::string& programme, std::uint64_t number, const std::string& reason, const Actor& actor) {
   CHECK_OK(require_role(actor, {"approver"}));
+  CHECK_OK(works_on(work, actor, programme));
   if (reason.empty()) return fail("app.no_reason", "理由がありません / a reason is missing", "理由を書いてください / give the reason", {"reason", 0, 0});
   Draft draft = TRY(draft_in(work, programme, number, {"deciding", "undoing"}));
   if (draft.state == "undoing") return {};
@@ -218,7 +219,7 @@ Done decide_draft(Engine& engine, const std::string& programme, std::uint64_t nu
   std::size_t total = TRY(draft_now(engine, programme, number)).case_numbers.size();
   Done done = in_parts(engine, total, total, part,
                        [&](Work& work) { return decide_next(work, programme, number, part_size(part), actor); });
-  if (!done) CHECK_OK(undo_decision(engine, programme, number, done.error().what, actor, {part.size}));
+  if (!done) CHECK_OK(undo_decision(engine, programme, number, done.error().what, actor, part));
   return done;
 }
 
@@ -232,18 +233,17 @@ Done undo_decision(Engine& engine, const std::string& programme, std::uint64_t n
 
 Done release_long_draft(Engine& engine, const std::string& programme, std::uint64_t number, const Actor& actor, const BulkPart& part) {
   std::vector<std::uint64_t> numbers = TRY(draft_now(engine, programme, number)).case_numbers;
-  for (Numbers left = numbers; left.size() > part_size(part);) {
-    Numbers now = left.first(part_size(part));
-    CHECK_OK(engine.run([&](Work& work) -> Done {
-      TRY(order_cases(work, programme, number, now, actor));
-      return {};
-    }));
+  if (numbers.size() <= part_size(part)) return act(engine, [&](Work& work) { return release_draft(work, programme, number, actor); });
+  std::vector<std::uint64_t> skipped;
+  for (Numbers left = numbers; !left.empty();) {
+    Numbers now = left.first(std::min(part_size(part), left.size()));
+    std::vector<std::uint64_t> passed_over =
+        TRY(act(engine, [&](Work& work) { return order_cases(work, programme, number, now, actor); }));
+    skipped.insert(skipped.end(), passed_over.begin(), passed_over.end());
     left = left.subspan(now.size());
     tell(part, numbers.size() - left.size(), numbers.size());
   }
-  CHECK_OK(engine.run([&](Work& work) { return release_draft(work, programme, number, actor); }));
-  tell(part, numbers.size(), numbers.size());
-  return {};
+  return act(engine, [&](Work& work) { return end_release(work, programme, number, skipped, actor); });
 }
 
 }  // namespace hashira::app

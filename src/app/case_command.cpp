@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include "app/rights.h"
+
 namespace hashira::app {
 
 Result<std::shared_ptr<const audit::Version>> version_of(Work& work, const journal::StreamId& stream) {
@@ -15,6 +17,7 @@ Result<std::shared_ptr<const audit::Version>> version_of(Work& work, const journ
 }
 
 Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const cases::Outcome* outcome) {
+  CHECK_OK(works_on(work, command.actor, command.stream));
   std::shared_ptr<const audit::Version> version = TRY(version_of(work, command.stream));
   const cases::Instrument* instrument = command.instrument.empty() ? version->instrument : work.instruments().find(command.instrument);
   if (instrument == nullptr) {

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "app/draft_cases.h"
+#include "app/exclusions.h"
 #include "app/rights.h"
 #include "ledger/print.h"
 
@@ -36,11 +37,13 @@ std::string bands_text(const std::vector<const ApprovalBand*>& bands) {
   return fmt::format("{}", fmt::join(out, ", "));
 }
 
+bool has_reviewed(const Draft& draft, const std::string& office) {
+  return std::any_of(draft.reviews.begin(), draft.reviews.end(), [&](const auto& done) { return done.office == office; });
+}
+
 std::vector<std::string> missing_reviews(const Approval& approval, const Draft& draft) {
   std::vector<std::string> out = approval.reviewers(question_of(draft));
-  std::erase_if(out, [&](const std::string& office) {
-    return std::any_of(draft.reviews.begin(), draft.reviews.end(), [&](const auto& done) { return done.office == office; });
-  });
+  std::erase_if(out, [&](const std::string& office) { return has_reviewed(draft, office); });
   return out;
 }
 
@@ -93,10 +96,6 @@ bool reviews(const Approval& approval, const Draft& draft, const std::string& of
   return std::find(offices.begin(), offices.end(), office) != offices.end();
 }
 
-bool has_reviewed(const Draft& draft, const std::string& office) {
-  return std::any_of(draft.reviews.begin(), draft.reviews.end(), [&](const auto& done) { return done.office == office; });
-}
-
 Result<std::string> reviewing_office(Work& work, const std::string& office, const Actor& actor) {
   std::string own = TRY(office_of(work, actor));
   if (own.empty() || office.empty() || own == office) return office.empty() ? own : office;
@@ -121,6 +120,27 @@ Result<bool> may_undo_approval(Work& work, const audit::Version& version, const 
   if (actor.user == draft.approved_by || actor.user == draft.acting_for || !version.programme.approval) return true;
   std::optional<accounts::User> user = TRY(user_in(work, actor.user));
   return user && version.programme.approval->band({user->post, user->office}, question_of(draft)) != nullptr;
+}
+
+// Who may send a draft back: whoever could approve some, or an office that has to agree. What is approved already, only who may
+// undo that approval, or such an office.
+Result<bool> may_send_back(Work& work, const audit::Version& version, const Draft& draft, const Actor& actor) {
+  const auto& approval = version.programme.approval;
+  if (!approval) return actor.role == "approver" || actor.role == "admin";
+  if (reviews(*approval, draft, TRY(office_of(work, actor)))) return true;
+  if (draft.state == "approved") return may_undo_approval(work, version, draft, actor);
+  return actor.role == "approver" || actor.role == "admin";
+}
+
+// What is no longer on the list holds nothing.
+Done release_dropped(Work& work, const Draft& draft, const std::vector<std::uint64_t>& kept, const Actor& actor) {
+  std::vector<std::string> others = TRY(excluded_programmes(work, draft.stream));
+  if (others.empty()) return {};
+  for (std::uint64_t number : draft.case_numbers) {
+    if (std::binary_search(kept.begin(), kept.end(), number)) continue;
+    CHECK_OK(release_reservations(work, TRY(work.case_of(draft.stream, number)), others, "taken off the draft", actor));
+  }
+  return {};
 }
 
 }  // namespace
@@ -169,6 +189,10 @@ Done send_back_draft(Work& work, const std::string& programme, std::uint64_t num
   CHECK_OK(needs_reason(reason));
   Draft draft = TRY(draft_in(work, programme, number, {"open", "approved"}));
   CHECK_OK(other_person(actor, draft.drafted_by, "起案した", "drafted"));
+  if (!TRY(may_send_back(work, *TRY(version_of(work, programme)), draft, actor))) {
+    return fail("app.not_allowed", fmt::format("{0}さんは起案{1}を差し戻せません / {0} may not send draft {1} back", actor.user, number),
+                "決裁できる人か、合議する所属の人が差し戻してください / let who may approve it, or an office that agrees to it, send it back");
+  }
   return append_entry(work, programme, "draft.sent_back", of_draft(draft).text("reason", reason).body(), actor);
 }
 
@@ -188,6 +212,7 @@ Done recirculate_draft(Work& work, const std::string& programme, std::uint64_t n
                 fmt::format("{0}件を超える一覧は再回付できません / a list of more than {0} cases is not circulated again", draft_part_max),
                 "取り下げて起案し直してください / withdraw it and draft anew");
   }
+  CHECK_OK(release_dropped(work, draft, numbers, actor));
   cases::DraftPart part = TRY(part_of(work, programme, numbers, actor));
   return append_entry(work, programme, "draft.recirculated", cases::part_body(number, part), actor);
 }

@@ -4,6 +4,7 @@
 
 #include "app/benefit_desk.h"
 #include "app/case_command.h"
+#include "app/exclusions.h"
 #include "app/queue.h"
 
 namespace hashira::app {
@@ -38,7 +39,8 @@ Done remind_amendment(Work& work, const std::string& programme, std::uint64_t nu
 
 Done lapse_case(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
   CHECK_OK(require_role(actor, {"approver"}));
-  return run_command(work, programme, number, "lapse", lapse_reason(), actor);
+  CHECK_OK(run_command(work, programme, number, "lapse", lapse_reason(), actor));
+  return release_reservations(work, TRY(work.case_of(programme, number)), "lapsed", actor);
 }
 
 Result<std::vector<Overdue>> overdue(Engine& engine, const std::string& programme, Date today) {

@@ -25,9 +25,10 @@ bool has_order(const cases::Case& value, const cases::Draft& draft) {
 }
 
 Done release_all(Work& work, const cases::Draft& draft, const Actor& actor) {
-  if (TRY(excluded_programmes(work, draft.stream)).empty()) return {};
+  std::vector<std::string> others = TRY(excluded_programmes(work, draft.stream));
+  if (others.empty()) return {};
   for (std::uint64_t number : draft.case_numbers) {
-    CHECK_OK(release_reservations(work, TRY(work.case_of(draft.stream, number)), "draft withdrawn", actor));
+    CHECK_OK(release_reservations(work, TRY(work.case_of(draft.stream, number)), others, "draft withdrawn", actor));
   }
   return {};
 }
@@ -92,6 +93,7 @@ Result<std::uint64_t> open_draft(Work& work, const std::string& programme,
 
 Done withdraw_draft(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
   CHECK_OK(require_role(actor, {"officer", "approver"}));
+  CHECK_OK(works_on(work, actor, programme));
   cases::Draft draft = TRY(draft_in(work, programme, number, {"listing", "open", "sent_back", "approved"}));
   CHECK_OK(release_all(work, draft, actor));
   return append_entry(work, programme, "draft.withdrawn", cases::draft_body(number), actor);
@@ -101,7 +103,8 @@ Done issue_draft(Work& work, const std::string& programme, std::uint64_t number,
   CHECK_OK(require_role(actor, {"approver"}));
   CHECK_OK(works_on(work, actor, programme));
   cases::Draft draft = TRY(draft_in(work, programme, number, {"open", "approved", "deciding"}));
-  CHECK_OK(other_person(actor, draft.drafted_by, "起案した", "drafted"));
+  // Where nobody approved, who issues is who decides.
+  CHECK_OK(draft.approved_by.empty() ? uninvolved(draft, actor) : other_person(actor, draft.drafted_by, "起案した", "drafted"));
   CHECK_OK(check_approved(work, draft));
   if (draft.state != "deciding") {
     CHECK_OK(decide_all(work, draft, actor));
@@ -117,6 +120,12 @@ Done issue_draft(Work& work, const std::string& programme, std::uint64_t number,
 Done release_draft(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
   cases::Draft draft = TRY(work.draft_of(programme, number));
   std::vector<std::uint64_t> skipped = TRY(order_cases(work, programme, number, draft.case_numbers, actor));
+  return end_release(work, programme, number, skipped, actor);
+}
+
+Done end_release(Work& work, const std::string& programme, std::uint64_t number, const std::vector<std::uint64_t>& skipped,
+                 const Actor& actor) {
+  TRY(order_cases(work, programme, number, {}, actor));  // the draft's state and who may
   return append_entry(work, programme, "draft.released", cases::released_body(number, skipped), actor);
 }
 

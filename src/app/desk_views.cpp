@@ -47,7 +47,8 @@ std::vector<std::string> next_commands(const audit::Version& version, const case
   if (version.instrument == nullptr) return out;
   const cases::Lifecycle& lifecycle = version.instrument->lifecycle();
   for (const cases::EventKind& event : lifecycle.events) {
-    if (lifecycle.may(event.command, value.state)) out.emplace_back(event.command);
+    bool of_a_draft = event.command == "undo_decision";  // by its whole draft alone
+    if (!of_a_draft && lifecycle.may(event.command, value.state)) out.emplace_back(event.command);
   }
   return out;
 }

@@ -48,6 +48,9 @@ Done check_list_size(std::size_t size);
 // third person.
 Result<std::vector<std::uint64_t>> order_cases(Work& work, const std::string& programme, std::uint64_t draft,
                                                std::span<const std::uint64_t> numbers, const Actor& actor);
+// All of its cases were gone through: the draft is released, naming who was passed over.
+Done end_release(Work& work, const std::string& programme, std::uint64_t draft, const std::vector<std::uint64_t>& skipped,
+                 const Actor& actor);
 
 // The draft, when it is in one of the states; "app.draft_not_in_state" otherwise.
 Result<cases::Draft> draft_in(Work& work, const journal::StreamId& stream, std::uint64_t number,

@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::size_t holdings_page = 1000;
 
+// Who holds: one and the same person, also where two applications of one moment carry a party each (cases::who).
+Bytes holder(const cases::Case& value) { return unhex(cases::who(value)).value_or(value.party); }
+
 Result<parties::Holdings> holdings_in(Work& work, const std::string& pair, const Bytes& party) {
   std::optional<Bytes> row = TRY(work.get(parties::holdings_key(pair, party)));
   return row ? parties::decode_holdings(*row) : parties::Holdings{};
@@ -39,7 +42,7 @@ std::string in_words(const parties::Holding& holding) {
 
 Done end_outlived(Work& work, const cases::Case& value, const std::string& pair, const parties::Holdings& holdings, const Actor& actor) {
   for (const parties::Holding& one : parties::outlived(holdings, value.stream, day_of(work, actor))) {
-    CHECK_OK(append_holding(work, "reservation.expired", value.party, parties::released_body(pair, one, "not confirmed in time"), actor));
+    CHECK_OK(append_holding(work, "reservation.expired", holder(value), parties::released_body(pair, one, "not confirmed in time"), actor));
   }
   return {};
 }
@@ -48,12 +51,6 @@ tl::unexpected<Error> excluded(const cases::Case& value, const parties::Holding&
   return fail("app.excluded",
               fmt::format("案件 {0} は併給できない事業と重なります：{1} / case {0} is excluded by another programme: {1}", value.number, in_words(by)),
               "どちらを受けるかを申請者に確かめ、他方を取り下げるか取り消してください / ask which one the applicant wants, and withdraw or cancel the other");
-}
-
-Result<std::vector<std::string>> pairs_of(Work& work, const cases::Case& value) {
-  std::vector<std::string> out;
-  for (const std::string& other : TRY(excluded_programmes(work, value.stream))) out.push_back(parties::exclusion_pair(value.stream, other));
-  return out;
 }
 
 const parties::Holding* own_of(const parties::Holdings& holdings, const cases::Case& value) {
@@ -107,7 +104,7 @@ Result<std::vector<std::string>> excluded_programmes(Work& work, const std::stri
 
 Result<std::string> taken_elsewhere(Work& work, const cases::Case& value, const std::vector<std::string>& others, Date day) {
   for (const std::string& other : others) {
-    parties::Holdings holdings = TRY(holdings_in(work, parties::exclusion_pair(value.stream, other), value.party));
+    parties::Holdings holdings = TRY(holdings_in(work, parties::exclusion_pair(value.stream, other), holder(value)));
     if (const parties::Holding* by = parties::in_the_way(holdings, value.stream, day)) return in_words(*by);
   }
   return std::string();
@@ -117,11 +114,11 @@ Done reserve(Work& work, const cases::Case& value, const std::vector<std::string
   Date day = day_of(work, actor);
   for (const std::string& other : others) {
     std::string pair = parties::exclusion_pair(value.stream, other);
-    parties::Holdings holdings = TRY(holdings_in(work, pair, value.party));
+    parties::Holdings holdings = TRY(holdings_in(work, pair, holder(value)));
     if (const parties::Holding* by = parties::in_the_way(holdings, value.stream, day)) return excluded(value, *by);
     CHECK_OK(end_outlived(work, value, pair, holdings, actor));
     parties::Holding mine{value.stream, value.number, false, day.plus_days(reservation_days)};
-    CHECK_OK(append_holding(work, "reservation.made", value.party, parties::holding_body(pair, mine), actor));
+    CHECK_OK(append_holding(work, "reservation.made", holder(value), parties::holding_body(pair, mine), actor));
   }
   return {};
 }
@@ -130,38 +127,47 @@ Result<std::uint64_t> confirm(Work& work, const cases::Case& value, const std::v
   std::uint64_t named = 0;
   for (const std::string& other : others) {
     std::string pair = parties::exclusion_pair(value.stream, other);
-    parties::Holdings holdings = TRY(holdings_in(work, pair, value.party));
+    parties::Holdings holdings = TRY(holdings_in(work, pair, holder(value)));
     if (own_of(holdings, value) == nullptr) {
       CHECK_OK(reserve(work, value, {other}, actor));
-      holdings = TRY(holdings_in(work, pair, value.party));
+      holdings = TRY(holdings_in(work, pair, holder(value)));
     }
     named = std::max(named, own_of(holdings, value)->made);
-    CHECK_OK(append_holding(work, "reservation.confirmed", value.party,
+    CHECK_OK(append_holding(work, "reservation.confirmed", holder(value),
                             parties::holding_body(pair, {value.stream, value.number, true, {}}), actor));
   }
   return named;
 }
 
-Done release_reservations(Work& work, const cases::Case& value, std::string_view reason, const Actor& actor) {
-  for (const std::string& pair : TRY(pairs_of(work, value))) {
-    parties::Holdings holdings = TRY(holdings_in(work, pair, value.party));
+Done release_reservations(Work& work, const cases::Case& value, const std::vector<std::string>& others, std::string_view reason,
+                          const Actor& actor) {
+  for (const std::string& other : others) {
+    std::string pair = parties::exclusion_pair(value.stream, other);
+    parties::Holdings holdings = TRY(holdings_in(work, pair, holder(value)));
     const parties::Holding* mine = own_of(holdings, value);
-    if (mine != nullptr) CHECK_OK(append_holding(work, "reservation.released", value.party, parties::released_body(pair, *mine, reason), actor));
+    if (mine != nullptr) CHECK_OK(append_holding(work, "reservation.released", holder(value), parties::released_body(pair, *mine, reason), actor));
   }
   return {};
 }
 
+Done release_reservations(Work& work, const cases::Case& value, std::string_view reason, const Actor& actor) {
+  return release_reservations(work, value, TRY(excluded_programmes(work, value.stream)), reason, actor);
+}
+
 Result<std::size_t> expire_reservations(Engine& engine, const Actor& actor) {
   CHECK_OK(require_role(actor, {"officer", "approver"}));
-  std::vector<Outlived> ended = TRY(all_outlived(engine, engine.today()));
-  for (const Outlived& one : ended) {
+  std::size_t expired = 0;
+  for (const Outlived& one : TRY(all_outlived(engine, engine.today()))) {
+    bool still = false;
     CHECK_OK(engine.run([&](Work& work) -> Done {
       const std::vector<parties::Holding> now = TRY(holdings_in(work, one.pair, one.party)).all;
-      if (std::find(now.begin(), now.end(), one.holding) == now.end()) return {};  // decided or released meanwhile
+      still = std::find(now.begin(), now.end(), one.holding) != now.end();
+      if (!still) return {};  // decided or released meanwhile
       return append_holding(work, "reservation.expired", one.party, parties::released_body(one.pair, one.holding, "not confirmed in time"), actor);
     }));
+    expired += still ? 1 : 0;
   }
-  return ended.size();
+  return expired;
 }
 
 }  // namespace hashira::app

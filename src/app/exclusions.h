@@ -19,7 +19,10 @@ Result<std::string> taken_elsewhere(Work& work, const cases::Case& value, const 
 Done reserve(Work& work, const cases::Case& value, const std::vector<std::string>& others, const Actor& actor);
 // Confirms the reservations, made now where there are none; the newest one's entry, for the decision to name (0: no exclusion).
 Result<std::uint64_t> confirm(Work& work, const cases::Case& value, const std::vector<std::string>& others, const Actor& actor);
-// Releases what the case holds; nothing when it holds nothing.
+// Releases what the case holds against `others`; nothing when it holds nothing.
+Done release_reservations(Work& work, const cases::Case& value, const std::vector<std::string>& others, std::string_view reason,
+                          const Actor& actor);
+// The same against every programme that excludes this one.
 Done release_reservations(Work& work, const cases::Case& value, std::string_view reason, const Actor& actor);
 
 // Ends every reservation that nobody confirmed until its day; how many. By the desk, once a day.

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "app/case_command.h"
+#include "app/exclusions.h"
 #include "app/import_checks.h"
 #include "parties/vault.h"
 
@@ -73,9 +74,12 @@ Done take_rows(Work& work, const Taking& taking) {
 Done withdraw_batch(Work& work, const intake::Batch& batch, std::string_view reason, const Actor& actor) {
   std::string words = fmt::format("取込第{}号の取消: {}", batch.number, reason);
   journal::Body body = journal::BodyWriter().text("reason_ja", words).body();
+  std::vector<std::string> others = TRY(excluded_programmes(work, batch.stream));
   for (std::uint64_t number = batch.first_case; number <= batch.last_case; ++number) {
     cases::Case value = TRY(work.case_of(batch.stream, number));
-    if (value.state != "withdrawn") CHECK_OK(run_command(work, batch.stream, number, "withdraw", body, actor));
+    if (value.state == "withdrawn") continue;
+    CHECK_OK(run_command(work, batch.stream, number, "withdraw", body, actor));
+    CHECK_OK(release_reservations(work, value, others, "import undone", actor));
   }
   journal::BodyWriter undone;
   undone.integer("import", static_cast<std::int64_t>(batch.number)).text("reason", reason);

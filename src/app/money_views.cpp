@@ -51,7 +51,7 @@ Result<std::vector<Holding>> holdings(Engine& engine, const ledger::Budget& budg
       auto found = books[id.programme].find({id.line.code, id.line.year, account, id.line.kind, id.office});
       return found == books[id.programme].end() ? Yen(0) : found->second;
     };
-    out.push_back({id, yen, of(Account::allotted), of(Account::committed), of(Account::ordered), of(Account::paid)});
+    out.push_back({id, yen, of(Account::allotted), of(Account::reserved), of(Account::committed), of(Account::ordered), of(Account::paid)});
   }
   return out;
 }

@@ -15,7 +15,7 @@ Result<ledger::Budget> whole_budget(Engine& engine);
 struct Holding {
   ledger::AllotmentId id;
   Yen allotted;                      // 配当額, as the budget's books say
-  Yen left, committed, ordered, paid;  // as the programme's books say
+  Yen left, reserved, committed, ordered, paid;  // as the programme's books say; reserved: for a bulk decision under way
 };
 Result<std::vector<Holding>> holdings(Engine& engine, const ledger::Budget& budget);
 

@@ -13,11 +13,6 @@ std::string text_in(const feel::Value& context, std::string_view name) {
   return found != nullptr && found->is(feel::Kind::string) ? std::string(found->as_string()) : std::string();
 }
 
-std::string datum_text(const Case& value, std::string_view name) {
-  const feel::Value* found = value.datum(name);
-  return found != nullptr && found->is(feel::Kind::string) ? std::string(found->as_string()) : std::string();
-}
-
 feel::Value texts_value(const std::vector<std::string>& texts) {
   std::vector<feel::Value> items;
   for (const std::string& text : texts) items.push_back(feel::Value::string(text));
@@ -135,15 +130,15 @@ std::optional<Outcome> outcome_of(const Case& value) {
   const feel::Value* eligible = value.datum("eligible");
   const feel::Value* amount = value.datum("amount");
   if (eligible == nullptr || amount == nullptr) return std::nullopt;
-  Outcome outcome{eligible->is_true(), Yen(amount->as_integer().value_or(0)), datum_text(value, "reason_ja"),
-                  datum_text(value, "reason_en"), {}};
+  Outcome outcome{eligible->is_true(), Yen(amount->as_integer().value_or(0)), kept_text(value, "reason_ja"),
+                  kept_text(value, "reason_en"), {}};
   if (const feel::Value* rules = value.datum("rules")) {
     for (std::size_t i = 0; i < rules->size(); ++i) {
       if (rules->at(i).is(feel::Kind::string)) outcome.rules_fired.emplace_back(rules->at(i).as_string());
     }
   }
   if (const feel::Value* day = value.datum("binding_day")) outcome.binding_day = day->as_date();
-  outcome.rules_version = unhex(datum_text(value, "rules_version")).value_or(Bytes());
+  outcome.rules_version = unhex(kept_text(value, "rules_version")).value_or(Bytes());
   return outcome;
 }
 

@@ -50,7 +50,8 @@ View holding_rows(const Call& call, const std::vector<app::Holding>& holdings) {
     one.set("office", holding.id.office.empty() ? std::string(is_ja(call) ? "主管課" : "its own division") : holding.id.office);
     one.set("line", fmt::format("{} {}", holding.id.line.code, year_written(holding.id.line.year, call.language)));
     one.set("kind", kind_written(holding.id.line.kind, call.language));
-    std::pair<const char*, Yen> amounts[] = {{"allotted", holding.allotted}, {"committed", holding.committed}, {"ordered", holding.ordered},
+    std::pair<const char*, Yen> amounts[] = {{"allotted", holding.allotted}, {"reserved", holding.reserved}, {"committed", holding.committed},
+                                             {"ordered", holding.ordered},
                                              {"paid", holding.paid},         {"left", holding.left}};
     for (const auto& [name, yen] : amounts) one.set(name, written(yen, call.language));
     list << std::move(one);

@@ -20,8 +20,8 @@ BulkRuns::~BulkRuns() {
 }
 
 void BulkRuns::start(const std::string& name, Run run) {
-  if (running(name)) return;
   std::lock_guard lock(mutex_);
+  if (is_known(name)) return;
   refused_.erase(name);
   waiting_.emplace_back(name, std::move(run));
   if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
@@ -30,6 +30,10 @@ void BulkRuns::start(const std::string& name, Run run) {
 
 bool BulkRuns::running(const std::string& name) const {
   std::lock_guard lock(mutex_);
+  return is_known(name);
+}
+
+bool BulkRuns::is_known(const std::string& name) const {
   return now_ == name || std::any_of(waiting_.begin(), waiting_.end(), [&](const auto& one) { return one.first == name; });
 }
 

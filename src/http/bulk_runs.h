@@ -29,6 +29,7 @@ class BulkRuns {
 
  private:
   void work();
+  bool is_known(const std::string& name) const;  // under the lock
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

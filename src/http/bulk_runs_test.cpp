@@ -35,18 +35,25 @@ TEST(BulkRuns, AreDoneOneAfterAnotherAndTellWhyOneWasRefused) {
 }
 
 TEST(BulkRuns, StopBetweenTwoParts) {
-  std::atomic<int> parts = 0;
+  std::atomic<int> begun = 0, ended = 0;
+  std::atomic<bool> second = false;
   {
     BulkRuns runs;
     runs.start("a/1", [&](const app::BulkPart& part) -> Done {
       for (;;) {
-        ++parts;
+        ++begun;
         part.progress(1, 2);
+        ++ended;
       }
     });
-    while (parts == 0) std::this_thread::yield();
+    runs.start("a/2", [&](const app::BulkPart&) {
+      second = true;
+      return Done();
+    });
+    while (begun == 0) std::this_thread::yield();
   }
-  EXPECT_GT(parts, 0);  // and the thread has ended
+  EXPECT_EQ(ended, begun - 1) << "the last part was whole, and nothing came after it";
+  EXPECT_FALSE(second) << "what waited did not begin";
 }
 
 }  // namespace

@@ -8,8 +8,6 @@
 
 namespace hashira::http {
 
-inline constexpr std::string_view own_account_facts[] = {"bank_code", "branch_code", "account_type", "account_number", "account_holder_kana"};
-
 using OwnField = std::function<std::string(std::string_view name)>;
 // `field` gives the new account's answers, and the proof under "old_account_number" and "phone". "http.too_many_proofs".
 Done change_account_by_link(Call& call, const OwnField& field);

@@ -10,14 +10,15 @@
 namespace hashira::http {
 namespace {
 
-Done proved(Call& call, const Done& done) {
-  if (!done && done.error().code == "app.not_proved") call.site.proofs.was_wrong(call.params[0], call.site.clock.now());
+// Any other answer than "not proved" gives the try back.
+Done proved(Call& call, const app::CaseRef& ref, Done done) {
+  if (done || done.error().code != "app.not_proved") call.site.proofs.was_right(cases::case_name(ref.programme, ref.number));
   return done;
 }
 
 Result<app::CaseRef> own_ref(Call& call) {
   app::CaseRef ref = TRY(app::find_by_token(call.site.engine, call.params[0]));
-  if (call.site.proofs.may_try(call.params[0], call.site.clock.now())) return ref;
+  if (call.site.proofs.take_try(cases::case_name(ref.programme, ref.number), call.site.clock.now())) return ref;
   return fail("http.too_many_proofs", "確認が何度も合わなかったので、しばらく受け付けません。 / Too many wrong proofs: this link is shut for a while.",
               "15分ほどたってからもう一度お試しください。 / Please try again in a quarter of an hour.");
 }
@@ -43,7 +44,7 @@ Response own_form(Call& call, const std::string& template_name, const std::strin
     wrong.set("mend", mend);
   }
   view.set("error", std::move(wrong));
-  for (std::string_view fact : own_account_facts) view.set(std::string(fact), std::string(call.form.get(fact)));
+  for (std::string_view fact : app::account_facts) view.set(std::string(fact), std::string(call.form.get(fact)));
   Frame frame{title, "apply"};
   frame.status = error ? status_of(error->code) : 200;
   return page(call, frame, template_name, std::move(view));
@@ -61,13 +62,13 @@ OwnField form_field(Call& call) {
 Done change_account_by_link(Call& call, const OwnField& field) {
   app::CaseRef ref = TRY(own_ref(call));
   std::map<std::string, std::string> account;
-  for (std::string_view fact : own_account_facts) account[std::string(fact)] = field(fact);
-  return proved(call, app::change_own_account(call.site.engine, ref, account, proof_of(field), own_actor));
+  for (std::string_view fact : app::account_facts) account[std::string(fact)] = field(fact);
+  return proved(call, ref, app::change_own_account(call.site.engine, ref, account, proof_of(field), own_actor));
 }
 
 Done claim_by_link(Call& call, const OwnField& field) {
   app::CaseRef ref = TRY(own_ref(call));
-  return proved(call, app::claim_own(call.site.engine, ref, proof_of(field), own_actor));
+  return proved(call, ref, app::claim_own(call.site.engine, ref, proof_of(field), own_actor));
 }
 
 Response own_account_page(Call& call) { return own_form(call, "own_account", account_title(call), std::nullopt); }

@@ -1,5 +1,6 @@
 // How often a return link's holder may be wrong about the proof that goes with it.
-// Guarantees: after five wrong proofs a link is shut for a quarter of an hour; bounded in number; forgotten at restart.
+// Guarantees: after five wrong proofs a case is shut for a quarter of an hour, however its link is spelt; bounded in number;
+// forgotten at restart. A try counts before it is judged, so that many at once are no way around.
 // Used by own_account_pages.cpp.
 #pragma once
 
@@ -15,24 +16,23 @@ class ProofLimits {
  public:
   static constexpr int wrong_max = 5;
   static constexpr std::int64_t shut_ms = 15 * 60 * 1000;
-  static constexpr std::size_t links_max = 10'000;
+  static constexpr std::size_t cases_max = 10'000;
 
-  bool may_try(const std::string& link, Instant now) {
+  // Takes one of the tries; `was_right` gives it back.
+  bool take_try(const std::string& case_name, Instant now) {
     std::lock_guard lock(mutex_);
-    auto found = links_.find(link);
-    if (found == links_.end()) return true;
-    if (now.ms - found->second.last.ms >= shut_ms) {
-      links_.erase(found);
-      return true;
-    }
-    return found->second.wrong < wrong_max;
-  }
-  void was_wrong(const std::string& link, Instant now) {
-    std::lock_guard lock(mutex_);
-    if (links_.size() >= links_max) links_.clear();  // only real links come here; a flood of them is no guessing of one
-    Tries& tries = links_[link];
+    if (cases_.size() >= cases_max && !cases_.contains(case_name)) cases_.clear();  // real cases only: a flood guesses at none
+    Tries& tries = cases_[case_name];
+    if (now.ms - tries.last.ms >= shut_ms) tries.wrong = 0;
+    if (tries.wrong >= wrong_max) return false;
     ++tries.wrong;
     tries.last = now;
+    return true;
+  }
+  void was_right(const std::string& case_name) {
+    std::lock_guard lock(mutex_);
+    auto found = cases_.find(case_name);
+    if (found != cases_.end() && found->second.wrong > 0) --found->second.wrong;
   }
 
  private:
@@ -41,7 +41,7 @@ class ProofLimits {
     Instant last;
   };
   std::mutex mutex_;
-  std::map<std::string, Tries> links_;
+  std::map<std::string, Tries> cases_;
 };
 
 }  // namespace hashira::http

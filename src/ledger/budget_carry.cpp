@@ -42,6 +42,14 @@ tl::unexpected<Error> refuse_still_open(FiscalYear year) {
       {"6月1日以後に締め切ってください", "close the year from 1 June"});
 }
 
+// What a bulk decision set aside would go back into a closed year when it is undone.
+tl::unexpected<Error> refuse_reserved(const std::string& programme, FiscalYear year, Yen reserved) {
+  return refuse_in_words("still_reserved", fmt::format("{}, fiscal year {}", programme, year.year()),
+                         {fmt::format("一括の決定のために{}が仮押さえされています", yen_text(reserved)),
+                          fmt::format("{} is set aside for a bulk decision", yen_text_en(reserved))},
+                         {"一括の決定を終えるか取り消してから締め切ってください", "finish or undo the bulk decision first"});
+}
+
 }  // namespace
 
 Result<std::vector<Event>> decide_budget(BudgetDeciding deciding, const PermitCarry& command) {
@@ -121,6 +129,7 @@ Result<std::vector<Event>> close_programme(const Balances& balances, const std::
   if (books_open(year, on)) return refuse_still_open(year);
   std::vector<Event> out;
   for (const auto& [key, balance] : balances) {
+    if (key.year == year && key.account == Account::reserved && balance != Yen(0)) return refuse_reserved(programme, year, balance);
     bool unspent =
         key.account == Account::allotted || key.account == Account::committed || key.account == Account::ordered;
     if (key.year != year || !unspent || balance <= Yen(0)) continue;

@@ -165,6 +165,10 @@ TEST(BudgetClosing, lapses_what_is_left_and_ends_the_year) {
   EXPECT_EQ(books.command(CloseYear{budget_year}, Date::of(2021, 5, 31)), "ledger.books_open");
   EXPECT_EQ(close_programme(books.balances["closure"], "closure", budget_year, in_may).error().code,
             "ledger.books_open");
+  Balances deciding = books.balances["closure"];
+  deciding[{benefits.code, budget_year, Account::reserved, benefits.kind, ""}] = Yen(1);
+  EXPECT_EQ(close_programme(deciding, "closure", budget_year, in_june).error().code, "ledger.still_reserved")
+      << "a bulk decision under way would give it back to a closed year";
   EXPECT_EQ(books.take(*close_programme(books.balances["closure"], "closure", budget_year, in_june), in_june), "");
   EXPECT_EQ(books.command(CloseYear{budget_year}, in_june), "");
   EXPECT_EQ(books.budget.lines.at(benefits).available(), Yen(0));

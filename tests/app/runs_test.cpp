@@ -1,4 +1,6 @@
 // Payment runs: money leaves once, as one file, and what comes back moves only *paid*.
+#include "app/letters.h"
+#include "app/own_account.h"
 #include "app/benefit_desk.h"
 #include "app/payment_runs.h"
 #include "office.h"
@@ -275,6 +277,17 @@ TEST(Runs, TakeChosenCasesOnlyAndSayWhyNot) {
   EXPECT_EQ(office.make({2}).error().code, "app.not_ordered");
   EXPECT_EQ(app::run_of(office.engine, benefit, *office.make())->orders.size(), 2u);
   EXPECT_EQ(app::runs_of(office.engine, benefit)->front().number, run + 1) << "newest first";
+}
+
+// The run is the office's own affair: the applicant hears no more than that it cannot be done now.
+TEST(Runs, KeepAnApplicantFromChangingTheAccountMeanwhile) {
+  Payers office;
+  Office::must(office.make({1}));
+  std::map<std::string, std::string> account{{"bank_code", "0116"}, {"branch_code", "102"}, {"account_type", "ordinary"},
+                                             {"account_number", "0076543"}, {"account_holder_kana", "ショウテン"}};
+  Done changed = app::change_own_account(office.engine, {benefit, 1}, account, {"0000001", "0110000000"}, office.applicant);
+  EXPECT_EQ(code(changed), "app.not_now");
+  EXPECT_EQ(*app::last_letter(office.engine, benefit), 0u) << "nobody is told of a change that was not made";
 }
 
 }  // namespace

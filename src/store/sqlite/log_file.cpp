@@ -28,6 +28,16 @@ std::uint64_t whole_blocks(std::uint64_t size) {
   return (size + block - 1) / block * block;
 }
 
+// A new file's name is durable once its folder is: without that a power cut could take the log with all it acknowledged.
+bool make_name_durable(const std::string& path) {
+  std::size_t slash = path.rfind('/');
+  std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  bool durable = file >= 0 && ::fsync(file) == 0;
+  if (file >= 0) ::close(file);
+  return durable;
+}
+
 int result_code_of(int failure) {
   if (failure == ENOSPC || failure == EDQUOT || failure == EFBIG) return SQLITE_FULL;
   if (failure == EROFS) return SQLITE_READONLY;
@@ -56,6 +66,7 @@ Result<std::unique_ptr<LogFile>> LogFile::open(const std::string& database, Byte
   log->write_file_ = ::open(log->path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   log->read_file_ = log->write_file_ < 0 ? -1 : ::open(log->path_.c_str(), O_RDONLY | O_CLOEXEC);
   if (log->read_file_ < 0) return fail(error_of(SQLITE_CANTOPEN, log->path_, std::strerror(errno)));
+  if (TRY(log->size()) == 0 && !make_name_durable(log->path_)) return fail(log->failed("fsync of the folder"));
   if (TRY(log->size()) >= first_at) {
     Bytes mark(log_mark.size(), '\0');
     CHECK_OK(log->read_at(0, mark.data(), mark.size()));
