@@ -31,10 +31,13 @@ Result<const intake::Sheet*> chosen_sheet(const intake::Book& book, const Import
       {fmt::format("ある表から選んでください（{}）", names), fmt::format("Choose one of: {}", names)}, {file, 0, 0});
 }
 
-// A column is named by its letter or its header.
+// A column is named by its letter or its header; a letter goes first, as the page says it.
 Result<std::size_t> column_named(const intake::Mapping& mapping, const std::string& name) {
   for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
-    if (mapping.columns[i].header == name || intake::column_name(static_cast<int>(i) + 1) == name) return i;
+    if (intake::column_name(static_cast<int>(i) + 1) == name) return i;
+  }
+  for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
+    if (mapping.columns[i].header == name) return i;
   }
   return intake::refuse("intake.no_such_column",
                         {fmt::format("列「{}」はありません", name), fmt::format("There is no column '{}'", name)},
@@ -50,9 +53,7 @@ Done apply_choices(intake::Mapping& mapping, const ImportChoices& choices) {
 }
 
 Result<intake::Mapping> mapping_for(Engine& engine, const audit::Version& version,
-                                    const std::vector<std::string>& headers, const ImportChoices& choices,
-                                    bool& saved) {
-  if (choices.mapping) return *choices.mapping;
+                                    const std::vector<std::string>& headers, bool& saved) {
   std::vector<intake::Mapping> all = TRY(import_mappings(engine, version.programme.id));
   auto found =
       std::find_if(all.rbegin(), all.rend(), [&](const intake::Mapping& one) { return intake::fits(one, headers); });
@@ -214,7 +215,7 @@ Result<ImportReading> read_import(Engine& engine, const std::string& programme, 
   preview.sheet = sheet->name;
   preview.header_row = choices.header_row > 0 ? choices.header_row : intake::find_header(*sheet, version->programme);
   std::vector<std::string> headers = intake::headers_of(*sheet, preview.header_row);
-  preview.mapping = TRY(mapping_for(engine, *version, headers, choices, preview.saved_mapping));
+  preview.mapping = TRY(mapping_for(engine, *version, headers, preview.saved_mapping));
   CHECK_OK(apply_choices(preview.mapping, choices));
   Key at{Table::index, intake::batch_of_file_key(programme, preview.digest)};
   if (auto live = TRY(engine.store().get(std::span(&at, 1))).front())

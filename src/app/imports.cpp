@@ -5,6 +5,7 @@
 
 #include "app/case_command.h"
 #include "app/exclusions.h"
+#include "app/rights.h"
 #include "app/import_checks.h"
 #include "parties/vault.h"
 
@@ -14,7 +15,7 @@ namespace {
 using journal::Key;
 using journal::Table;
 
-constexpr int conflicts_most = 3;  // somebody of the file applied by another way while it was looked at
+constexpr int conflicts_most = 3;  // the same file is taken in by another officer meanwhile
 
 Result<intake::Batch> stored_batch(Engine& engine, const std::string& programme, std::uint64_t number) {
   Key at{Table::state, intake::batch_key(programme, number)};
@@ -22,16 +23,6 @@ Result<intake::Batch> stored_batch(Engine& engine, const std::string& programme,
   if (row) return intake::decode_batch(*row);
   return fail("app.no_such_import", fmt::format("取込第{0}号はありません / there is no import {0}", number),
               "取込の一覧を見てください / look at the list of imports");
-}
-
-// Another application may have brought a party since the rows were sealed under a key of its own.
-Done same_parties(Work& work, const std::vector<Prepared>& rows) {
-  for (const Prepared& row : rows) {
-    std::optional<Bytes> known = TRY(work.get({Table::index, parties::blind_key(row.blind_tag)}));
-    if (known && *known != row.party)
-      return fail("app.party_came_first", "an applicant of the file has just applied by another way", "try again");
-  }
-  return {};
 }
 
 struct Taking {
@@ -51,10 +42,10 @@ Bytes command_of_row(const intake::Batch& batch, std::uint64_t row) {
 }
 
 Done take_rows(Work& work, const Taking& taking) {
+  CHECK_OK(works_on(work, taking.actor, taking.programme));
   std::optional<Bytes> live =
       TRY(work.get({Table::index, intake::batch_of_file_key(taking.programme, taking.batch.digest)}));
   if (live) return fail("app.import_repeated", "the file has just been taken in", "look at the list of imports");
-  CHECK_OK(same_parties(work, taking.rows));
   taking.batch.number = TRY(work.next_number(taking.programme, "import"));
   for (std::size_t i = 0; i < taking.rows.size(); ++i) {
     Prepared& row = taking.rows[i];
@@ -129,9 +120,7 @@ Result<ImportDone> import_file(Engine& engine, const std::string& programme, con
     batch.confirmed = done.preview.confirmed;
     Taking taking{programme, reading.prepared, reading.days, actor, batch};
     Done taken = engine.run([&](Work& work) { return take_rows(work, taking); });
-    bool again =
-        !taken && (taken.error().code == "app.party_came_first" || taken.error().code == "app.import_repeated");
-    if (again && attempt < conflicts_most) continue;
+    if (!taken && taken.error().code == "app.import_repeated" && attempt < conflicts_most) continue;
     CHECK_OK(taken);
     done.batch = TRY(stored_batch(engine, programme, batch.number));
     return done;
@@ -147,6 +136,7 @@ Result<std::uint64_t> undo_import(Engine& engine, const std::string& programme, 
   }
   intake::Batch batch = TRY(stored_batch(engine, programme, number));
   CHECK_OK(engine.run([&](Work& work) -> Done {
+    CHECK_OK(works_on(work, actor, programme));
     std::optional<Bytes> row = TRY(work.get({Table::state, intake::batch_key(programme, number)}));
     if (row) batch = TRY(intake::decode_batch(*row));
     if (!batch.live()) {
@@ -198,6 +188,7 @@ Result<std::uint64_t> save_mapping(Engine& engine, const std::string& programme,
                                    const Actor& actor) {
   CHECK_OK(require_role(actor, {"officer"}));
   CHECK_OK(engine.run([&](Work& work) -> Done {
+    CHECK_OK(works_on(work, actor, programme));
     mapping.number = TRY(work.next_number(programme, "import-mapping"));
     return append_entry(work, programme, "import.mapped", intake::encode(mapping), actor);
   }));

@@ -22,7 +22,6 @@ struct ImportFile {
 struct ImportChoices {
   std::string sheet;                               // empty: the first with cells
   int header_row = 0;                              // 0: found
-  std::optional<intake::Mapping> mapping;          // unset: a saved one that fits, else by the headers
   std::map<std::string, intake::MoneyUnit> units;  // column (header or letter) → its unit
   std::map<std::string, std::string> targets;      // column → fact, "@received_on", or "" to leave it out
   std::map<std::string, std::string> confirmed;    // doubtful cell (B17) → why it is right

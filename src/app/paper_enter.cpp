@@ -12,8 +12,6 @@ using intake::Paper;
 using journal::Key;
 using journal::Table;
 
-constexpr int parties_changed_most = 3;
-
 Bytes names_of(const std::vector<PaperDifference>& differences) {
   cbor::Writer writer;
   writer.array(differences.size());
@@ -39,9 +37,6 @@ Result<Receipt> enter(Work& work, const Entering& entering) {
   const Paper& paper = entering.paper;
   Paper now = TRY(paper_in(work, paper.stream, paper.number));
   if (now.state != "keyed_twice") return wrong_state(now, "入力照合済み", "keyed twice");
-  std::optional<Bytes> known = TRY(work.get({Table::index, parties::blind_key(entering.prepared.blind_tag)}));
-  if (known && *known != entering.prepared.party)
-    return fail("app.party_came_first", "the applicant has just applied by another way", "try again");
   Actor then = entering.actor;
   then.on = *paper.received_on;
   Receipt receipt = TRY(submit_application(work, entering.prepared, then));
@@ -61,30 +56,27 @@ Result<Receipt> enter(Work& work, const Entering& entering) {
 Result<PaperKeyed> make_application(Engine& engine, const Paper& paper, BytesView key, const Answers& answers,
                                     const std::vector<PaperDifference>& differences, const Actor& actor) {
   PaperKeyed out{paper.number, {}, {}, std::nullopt};
-  for (int attempt = 1;; ++attempt) {
-    auto prepared = prepare_application(engine, paper.stream, answers, command_of_paper(paper), Missing::allow,
-                                        {*paper.received_on, nullptr, nullptr});
-    if (!prepared) {
-      out.errors = std::move(prepared.error());
-      return out;
-    }
-    prepared->channel.name = "paper";
-    prepared->channel.paper = paper.number;
-    prepared->channel.postmark = paper.postmark;
-    Bytes scan;
-    if (!paper.scan.empty())
-      scan = TRY(stored_scan(engine, TRY(opened_scan(engine, paper.scan, key)), prepared->party_key));
-    Result<Receipt> receipt = fail("app.not_entered", "", "");
-    Done done = engine.run([&](Work& work) -> Done {
-      receipt = enter(work, {paper, *prepared, differences, scan, actor});
-      return receipt ? Done() : Done(fail(receipt.error()));
-    });
-    if (!done && done.error().code == "app.party_came_first" && attempt < parties_changed_most) continue;
-    CHECK_OK(done);
-    CHECK_OK(engine.keys().destroy(paper.holder));
-    out.receipt = std::move(*receipt);
+  auto prepared = prepare_application(engine, paper.stream, answers, command_of_paper(paper), Missing::allow,
+                                      {*paper.received_on, nullptr, nullptr});
+  if (!prepared) {
+    out.errors = std::move(prepared.error());
     return out;
   }
+  prepared->channel.name = "paper";
+  prepared->channel.paper = paper.number;
+  prepared->channel.postmark = paper.postmark;
+  Bytes scan;
+  if (!paper.scan.empty())
+    scan = TRY(stored_scan(engine, TRY(opened_scan(engine, paper.scan, key)), prepared->party_key));
+  Result<Receipt> receipt = fail("app.not_entered", "", "");
+  Done done = engine.run([&](Work& work) -> Done {
+    receipt = enter(work, {paper, *prepared, differences, scan, actor});
+    return receipt ? Done() : Done(fail(receipt.error()));
+  });
+  CHECK_OK(done);
+  CHECK_OK(engine.keys().destroy(paper.holder));
+  out.receipt = std::move(*receipt);
+  return out;
 }
 
 Result<std::vector<PaperDifference>> paper_differences(Engine& engine, const std::string& programme,

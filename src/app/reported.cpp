@@ -3,11 +3,14 @@
 #include <fmt/core.h>
 
 #include "app/case_command.h"
+#include "app/queue.h"
 #include "base/japanese.h"
 #include "cases/fields.h"
 
 namespace hashira::app {
 namespace {
+
+constexpr std::size_t totals_page = 1000;
 
 // What a total says of itself; "state" adds its figure, "correct" the reason.
 journal::BodyWriter statement(const StatedTotal& total) {
@@ -39,20 +42,27 @@ Result<cases::Case> reported_case(Work& work, const std::string& programme, std:
               "hashira reported list で番号を確かめてください / look its number up with hashira reported list");
 }
 
+tl::unexpected<Error> stated_already(const StatedTotal& total, std::uint64_t number) {
+  return fail("app.total_stated",
+              fmt::format("「{0}」の同じ報告が{1}番にあります / number {1} already states '{0}' by this reporter for this day", total.figure, number),
+              "訂正するときは reported correct を使ってください / use reported correct to correct it");
+}
+
+// By the queues of the two states, in which a programme's other cases never are.
 Done not_stated_yet(Work& work, const StatedTotal& total, std::uint64_t but) {
-  Bytes after;
-  while (true) {
-    std::vector<journal::Row> rows = TRY(work.scan(journal::Table::state, cases::case_prefix(total.programme), after, 1000));
-    if (rows.empty()) return {};
-    for (const journal::Row& row : rows) {
-      cases::Case value = TRY(cases::decode_case(row.value));
-      if (value.instrument != "reported" || value.state == "retracted" || value.number == but || total_key(value) != total_key(total)) continue;
-      return fail("app.total_stated",
-                  fmt::format("「{0}」の同じ報告が{1}番にあります / number {1} already states '{0}' by this reporter for this day", total.figure, value.number),
-                  "訂正するときは reported correct を使ってください / use reported correct to correct it");
+  for (std::string_view state : {"stated", "checked"}) {
+    Bytes prefix = audit::queue_prefix(total.programme, state), after;
+    while (true) {
+      std::vector<journal::Row> rows = TRY(work.scan(journal::Table::index, prefix, after, totals_page));
+      for (const journal::Row& row : rows) {
+        cases::Case value = TRY(work.case_of(total.programme, read_u64(BytesView(row.key).substr(prefix.size()))));
+        if (value.instrument == "reported" && value.number != but && total_key(value) == total_key(total)) return stated_already(total, value.number);
+      }
+      if (rows.size() < totals_page) break;
+      after = rows.back().key;
     }
-    after = rows.back().key;
   }
+  return {};
 }
 
 CaseCommand command_of(const std::string& programme, std::uint64_t number, std::string_view name, journal::Body body, Date on,
@@ -148,16 +158,18 @@ tl::expected<std::vector<std::uint64_t>, std::vector<Error>> state_totals(Engine
 
 Result<std::vector<Total>> totals(Engine& engine, const std::string& programme) {
   std::vector<Total> out;
-  Bytes after;
-  while (true) {
-    std::vector<journal::Row> rows = TRY(engine.store().scan(journal::Table::state, cases::case_prefix(programme), after, 1000));
-    if (rows.empty()) return out;
-    for (const journal::Row& row : rows) {
-      cases::Case value = TRY(cases::decode_case(row.value));
-      if (value.instrument == "reported") out.push_back(total_from(value));
+  for (std::string_view state : {"stated", "checked", "retracted"}) {
+    for (std::uint64_t after = 0;;) {
+      std::vector<std::uint64_t> numbers = TRY(queue_numbers(engine, programme, state, after, totals_page));
+      for (const cases::Case& value : TRY(cases_of(engine, programme, numbers))) {
+        if (value.instrument == "reported") out.push_back(total_from(value));
+      }
+      if (numbers.size() < totals_page) break;
+      after = numbers.back();
     }
-    after = rows.back().key;
   }
+  std::sort(out.begin(), out.end(), [](const Total& a, const Total& b) { return a.number < b.number; });
+  return out;
 }
 
 Result<feel::Value> total_of(const portfolio::Figure& figure, std::string_view text) {
@@ -166,7 +178,7 @@ Result<feel::Value> total_of(const portfolio::Figure& figure, std::string_view t
                 fmt::format("「{0}」の単位（{1}）で書いてください / write it in {1}, the unit of {2}", figure.label.ja, figure.unit, figure.id));
   };
   Result<japanese::ReadNumber> read = japanese::read_number(text);
-  if (!read) return bad("は数ではありません", "is no number");
+  if (!read || !japanese::commas_fit(text)) return bad("は数ではありません", "is no number");
   std::string_view unit = text.substr(read->size);
   if (!unit.empty() && unit != figure.unit && unit != figure.printed.suffix) return bad("の単位が違います", "has another unit");
   return feel::Value::decimal(read->value.coefficient, read->value.scale);

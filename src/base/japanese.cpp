@@ -221,6 +221,20 @@ std::string write(Decimal value, const NumberForm& form) {
 
 std::string with_commas(std::int64_t value) { return grouped(value, Width::half); }
 
+bool commas_fit(std::string_view utf8) {
+  int behind = -1;  // digits since the last comma; -1: none yet
+  auto fits = [&] { return behind < 0 || behind == 3; };
+  while (!utf8.empty()) {
+    NumberChar c = number_char(utf8);
+    bool comma = c.ascii == ',', digit = c.ascii >= '0' && c.ascii <= '9';
+    if (!digit && !fits()) return false;
+    if (digit && behind >= 0) ++behind;
+    if (!digit) behind = comma ? 0 : -1;
+    utf8.remove_prefix(std::max<std::size_t>(c.size, 1));
+  }
+  return fits();
+}
+
 Result<ReadNumber> read_number(std::string_view utf8) {
   auto bad = [&] {
     return fail("base.bad_number", fmt::format("'{}' does not start with a number", utf8.substr(0, 60)),

@@ -48,6 +48,9 @@ Decimal last_place(const NumberForm& form);
 std::string write(Decimal value, const NumberForm& form);
 std::string with_commas(std::int64_t value);  // 1,234,567
 
+// Behind each comma (half or full width) stand three digits and no fourth: 12,00 may be 1,200 or 12.00.
+bool commas_fit(std::string_view utf8);
+
 struct ReadNumber {
   Decimal value;
   NumberForm form;

@@ -8,16 +8,15 @@
 #include "base/csv.h"
 #include "cli/command.h"
 #include "cli/data_folder.h"
+#include "cli/users.h"
 
 namespace hashira::cli {
 namespace {
 
 struct ReportedOptions {
-  std::string data, programme, figure, value, reporter, document, as_of, note, reason, user, role = "officer", file;
+  std::string data, programme, figure, value, reporter, document, as_of, note, reason, user, file;
   std::uint64_t number = 0;
   bool dry = false;
-
-  app::Actor actor() const { return {user, role, false, {}}; }
 };
 
 Result<std::unique_ptr<DataFolder>> open_reported(const ReportedOptions& options) {
@@ -45,8 +44,9 @@ Result<app::StatedTotal> total_from(app::Engine& engine, const ReportedOptions& 
 
 Result<int> state_one(const ReportedOptions& options) {
   auto folder = TRY(open_reported(options));
+  app::Actor actor = TRY(actor_named(folder->engine(), options.user));
   app::StatedTotal total = TRY(total_from(folder->engine(), options));
-  std::uint64_t number = TRY(app::act(folder->engine(), [&](app::Work& work) { return app::state_total(work, total, options.actor()); }));
+  std::uint64_t number = TRY(app::act(folder->engine(), [&](app::Work& work) { return app::state_total(work, total, actor); }));
   fmt::print("Number {}: {}/{} = {}, reported by {}. Another person checks it against {}:\n"
              "  hashira reported check --data {} --programme {} --number {} --user OTHER\n",
              number, options.programme, options.figure, feel::to_text(total.value), options.reporter, total.document_name, options.data,
@@ -78,6 +78,7 @@ int report_all(const std::vector<Error>& errors) {
 
 Result<int> import_totals(const ReportedOptions& options) {
   auto folder = TRY(open_reported(options));
+  app::Actor actor = TRY(actor_named(folder->engine(), options.user));
   std::vector<csv::Row> rows = TRY(csv::parse(TRY(read_file(options.file)), options.file));
   std::vector<app::StatedTotal> totals;
   std::vector<Place> places;
@@ -100,7 +101,7 @@ Result<int> import_totals(const ReportedOptions& options) {
     fmt::print("{} totals can be stated. Nothing was (--dry-run).\n", totals.size());
     return exit_ok;
   }
-  auto stated = app::state_totals(folder->engine(), totals, places, options.actor());
+  auto stated = app::state_totals(folder->engine(), totals, places, actor);
   if (!stated) return report_all(stated.error());
   fmt::print("{} totals are stated and wait to be checked by another person.\n", stated->size());
   return exit_ok;
@@ -108,8 +109,9 @@ Result<int> import_totals(const ReportedOptions& options) {
 
 Result<int> check_one(const ReportedOptions& options) {
   auto folder = TRY(open_reported(options));
+  app::Actor actor = TRY(actor_named(folder->engine(), options.user));
   CHECK_OK(app::act(folder->engine(), [&](app::Work& work) {
-    return app::check_total(work, options.programme, options.number, options.note, options.actor());
+    return app::check_total(work, options.programme, options.number, options.note, actor);
   }));
   fmt::print("Number {} of {} is checked and stands in its figure.\n", options.number, options.programme);
   return exit_ok;
@@ -117,12 +119,13 @@ Result<int> check_one(const ReportedOptions& options) {
 
 Result<int> correct_one(ReportedOptions options) {
   auto folder = TRY(open_reported(options));
+  app::Actor actor = TRY(actor_named(folder->engine(), options.user));
   for (const app::Total& one : TRY(app::totals(folder->engine(), options.programme))) {
     if (one.number == options.number) options.figure = one.figure;
   }
   app::StatedTotal total = TRY(total_from(folder->engine(), options));
   CHECK_OK(app::act(folder->engine(), [&](app::Work& work) {
-    return app::correct_total(work, options.number, total, options.reason, options.actor());
+    return app::correct_total(work, options.number, total, options.reason, actor);
   }));
   fmt::print("Number {} of {} is corrected; another person checks it again.\n", options.number, options.programme);
   return exit_ok;
@@ -130,8 +133,9 @@ Result<int> correct_one(ReportedOptions options) {
 
 Result<int> retract_one(const ReportedOptions& options) {
   auto folder = TRY(open_reported(options));
+  app::Actor actor = TRY(actor_named(folder->engine(), options.user));
   CHECK_OK(app::act(folder->engine(), [&](app::Work& work) {
-    return app::retract_total(work, options.programme, options.number, options.reason, options.actor());
+    return app::retract_total(work, options.programme, options.number, options.reason, actor);
   }));
   fmt::print("Number {} of {} is retracted.\n", options.number, options.programme);
   return exit_ok;
@@ -161,8 +165,7 @@ std::string reported_example(std::string_view command, std::string_view rest) {
 
 CLI::App* with_user(CLI::App* command, const std::shared_ptr<ReportedOptions>& options) {
   command->add_option("--data", options->data, "The data folder")->required();
-  command->add_option("--user", options->user, "Who does this")->required();
-  command->add_option("--role", options->role, "As what: officer or planner state and correct, approver or planner check")->capture_default_str();
+  command->add_option("--user", options->user, "Who does this: a user of the folder")->required();
   return command;
 }
 
@@ -203,7 +206,7 @@ void add_reported_commands(CLI::App& app) {
   auto options = std::make_shared<ReportedOptions>();
   CLI::App* group = add_command(app, "reported", "Totals that other bodies state, with the documents behind them",
                                 reported_example("import", "totals.csv --user officer --dry-run") + "\n" +
-                                    reported_example("check", "--programme upopoy --number 1 --user approver --role approver") + "\n" +
+                                    reported_example("check", "--programme upopoy --number 1 --user approver") + "\n" +
                                     reported_example("list", ""));
   group->require_subcommand(1);
   CLI::App* state = with_statement(with_user(add_command(*group, "state", "Receive one total",
@@ -221,7 +224,7 @@ void add_reported_commands(CLI::App& app) {
   import->add_flag("--dry-run", options->dry, "Say whether it could be received, and receive nothing");
   on_call(import, [options] { return import_totals(*options); });
   CLI::App* check = with_number(add_command(*group, "check", "Say that the total agrees with its document (another person)",
-                                            reported_example("check", "--programme premium-vouchers --number 1 --user approver --role approver")),
+                                            reported_example("check", "--programme premium-vouchers --number 1 --user approver")),
                                 options);
   check->add_option("--note", options->note, "What was looked at");
   on_call(check, [options] { return check_one(*options); });

@@ -1,6 +1,7 @@
 // Imports on the desk: the batches, a file looked at (columns, wrong cells, doubtful amounts, hits), taken in, undone.
 // Guarantees: the rules stand in `app`; nothing is taken in without a preview that was ready.
 // Templates: imports.html, import.html.
+#include "app/case_command.h"
 #include "app/imports.h"
 #include "http/desk_links.h"
 #include "http/handlers.h"
@@ -14,6 +15,7 @@ namespace hashira::http {
 namespace {
 
 constexpr std::size_t errors_shown = 200, hits_shown = 100;
+constexpr std::size_t doubts_shown = 200;  // a form holds 500 fields; reasons add up over posts
 constexpr std::string_view xlsx_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 std::string imports_link(const std::string& programme) {
@@ -130,7 +132,8 @@ std::string_view held_against(intake::Against against, Language language) {
 
 View doubt_views(const Call& call, const std::vector<intake::Doubt>& doubts) {
   View list{View::type::list};
-  for (const intake::Doubt& doubt : doubts) {
+  for (std::size_t i = 0; i < doubts.size() && i < doubts_shown; ++i) {
+    const intake::Doubt& doubt = doubts[i];
     View one;
     one.set("cell", intake::cell_name(doubt.row, doubt.column));
     one.set("value", written(doubt.value, call.language));
@@ -178,6 +181,7 @@ View preview_view(const Call& call, const audit::Version& version, const ImportU
   view.set("error_count", counted(preview.errors.size()));
   view.set("errors", cell_error_views(call, preview.errors));
   view.set("has_doubts", yes(!preview.doubts.empty()));
+  view.set("doubt_count", counted(preview.doubts.size()));
   view.set("doubts", doubt_views(call, preview.doubts));
   view.set("has_hits", yes(!preview.hits.empty()));
   view.set("hits", hit_views(call, preview.hits));
@@ -197,13 +201,19 @@ Response show_preview(Call& call, const ImportUpload& upload) {
 }
 
 // What the page's form says of the columns, the doubts and open answers.
+// A reason was given for the columns as they were: other columns make other doubts.
 void read_choices(const Form& form, app::ImportChoices& choices) {
+  auto targets = choices.targets;
+  auto units = choices.units;
   choices.missing = form.has("missing") ? app::Missing::allow : app::Missing::refuse;
   for (const auto& [name, value] : form.fields()) {
     if (name.starts_with("target-")) choices.targets[name.substr(7)] = value;
     if (name.starts_with("unit-")) {
       if (auto unit = intake::unit_named(value)) choices.units[name.substr(5)] = *unit;
     }
+  }
+  if (!targets.empty() && (targets != choices.targets || units != choices.units)) choices.confirmed.clear();
+  for (const auto& [name, value] : form.fields()) {
     if (name.starts_with("confirm-") && !value.empty()) choices.confirmed[name.substr(8)] = value;
   }
 }
@@ -247,6 +257,7 @@ Response upload_import(Call& call) {
   if (upload.file.name.empty()) upload.file.name = "applications";
   upload.choices.sheet = std::string(call.form.get("sheet"));
   if (call.form.has("missing")) upload.choices.missing = app::Missing::allow;
+  if (auto may = app::require_role(call.user->actor(), {"officer"}); !may) return error_page(call, may.error(), imports_link(call.params[0]));
   call.site.uploads.keep(upload, call.site.clock.now());
   return show_preview(call, upload);
 }

@@ -1,5 +1,7 @@
 #include "intake/internal/money_text.h"
 
+#include "base/japanese.h"
+
 namespace hashira::intake {
 namespace {
 
@@ -8,25 +10,11 @@ std::string_view without(std::string_view text, std::string_view mark, bool& was
   return was_there ? text.substr(mark.size()) : text;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-// Behind each comma stand three digits and no fourth: 12,00 may be 1,200 or 12.00.
-bool commas_fit(std::string_view text) {
-  for (std::size_t at = 0; (at = text.find(',', at)) != std::string_view::npos; ++at) {
-    std::size_t digits = 0;
-    while (at + 1 + digits < text.size() && is_digit(text[at + 1 + digits])) ++digits;
-    if (digits != 3) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<MoneyText> money_text(std::string text) {
   std::erase(text, ' ');
-  if (!commas_fit(text)) return std::nullopt;
+  if (!japanese::commas_fit(text)) return std::nullopt;
   std::string_view rest = text;
   bool negative = false, mark = false;
   MoneyText out;

@@ -29,7 +29,8 @@ Decoded decoded(std::string_view bytes, const char* encoding) {
   ucnv_toUnicode(converter.get(), &target, target + out.size(), &source, source + bytes.size(), nullptr, true, &status);
   out.resize(static_cast<std::size_t>(target - out.data()));
   Decoded answer{{}, static_cast<std::size_t>(source - bytes.data())};
-  if (U_SUCCESS(status)) answer.bad_at = bytes.size();
+  // A character that is cut off at the end was taken whole by the converter.
+  answer.bad_at = U_SUCCESS(status) ? bytes.size() : std::min(answer.bad_at, bytes.size() - 1);
   icu::UnicodeString(false, out.data(), static_cast<int32_t>(out.size())).toUTF8String(answer.text);
   return answer;
 }
@@ -38,10 +39,23 @@ int line_of(std::string_view bytes, std::size_t at) {
   return 1 + static_cast<int>(std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
 }
 
+tl::unexpected<Error> bad_encoding(std::string_view encoding, int line, const std::string& file_name) {
+  return refuse("intake.bad_encoding",
+                {fmt::format("{}行目に{}として読めない文字があります", line, encoding),
+                 fmt::format("Line {} holds a character that is no {}", line, encoding)},
+                {"ExcelでCSV UTF-8として保存し直してください", "Save it again as CSV UTF-8"}, {file_name, line, 0});
+}
+
+Result<std::string> utf16_text(std::string_view bytes, const char* encoding, const std::string& file_name) {
+  Decoded out = decoded(bytes, encoding);
+  if (out.bad_at == bytes.size()) return std::move(out.text);
+  return bad_encoding("UTF-16", line_of(out.text, out.text.size()), file_name);
+}
+
 // UTF-8 is told from CP932 by its bytes: Japanese text in one is hardly ever well formed in the other.
 Result<std::string> text_of(std::string_view bytes, const std::string& file_name) {
-  if (bytes.starts_with(utf16_little)) return decoded(bytes.substr(2), "UTF-16LE").text;
-  if (bytes.starts_with(utf16_big)) return decoded(bytes.substr(2), "UTF-16BE").text;
+  if (bytes.starts_with(utf16_little)) return utf16_text(bytes.substr(2), "UTF-16LE", file_name);
+  if (bytes.starts_with(utf16_big)) return utf16_text(bytes.substr(2), "UTF-16BE", file_name);
   bool marked = bytes.starts_with(utf8_mark);
   if (marked) bytes.remove_prefix(utf8_mark.size());
   Decoded utf8 = decoded(bytes, "UTF-8");
@@ -51,10 +65,7 @@ Result<std::string> text_of(std::string_view bytes, const std::string& file_name
   bool rather_utf8 = marked || utf8.bad_at >= cp932.bad_at;
   std::string_view encoding = rather_utf8 ? "UTF-8" : "Shift_JIS";
   int line = line_of(bytes, rather_utf8 ? utf8.bad_at : cp932.bad_at);
-  return refuse("intake.bad_encoding",
-                {fmt::format("{}行目に{}として読めない文字があります", line, encoding),
-                 fmt::format("Line {} holds a character that is no {}", line, encoding)},
-                {"ExcelでCSV UTF-8として保存し直してください", "Save it again as CSV UTF-8"}, {file_name, line, 0});
+  return bad_encoding(encoding, line, file_name);
 }
 
 // The separator that stands most often in the first row, outside of quotes.
@@ -119,7 +130,7 @@ Result<Book> read_csv(std::string_view bytes, const std::string& file_name) {
     if (cells > cells_max) return too_many_cells(file_name);
     sheet.rows.push_back(row_of(std::move(row), static_cast<int>(sheet.rows.size()) + 1));
   }
-  return Book{"csv", {std::move(sheet)}};
+  return Book{{std::move(sheet)}};
 }
 
 }  // namespace hashira::intake

@@ -130,7 +130,7 @@ Result<Book> read_xlsx(std::string_view bytes, const std::string& file_name) {
   std::string rels = folder + (folder.empty() ? "" : "/") + "_rels/" + main->target.substr(slash + 1) + ".rels";
   std::vector<Relation> related = TRY(relations(archive, rels, folder));
   WorkbookParts shared = TRY(shared_parts(archive, related, workbook->root()));
-  Book book{"xlsx", {}};
+  Book book;
   Used used;
   for (pugi::xml_node node : child(workbook->root(), "sheets").children()) {
     if (book.sheets.size() == sheets_max) return too_many_cells(file_name);

@@ -38,7 +38,6 @@ struct Sheet {
 };
 
 struct Book {
-  std::string format;  // csv, xlsx
   std::vector<Sheet> sheets;
 };
 

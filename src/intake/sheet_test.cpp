@@ -51,6 +51,11 @@ TEST(Csv, IsRefusedWithItsPlace) {
   EXPECT_EQ(read(""), "intake.empty_file:0");
   EXPECT_EQ(read("a,b\n1,\"2\n"), "intake.bad_csv:2");
   EXPECT_EQ(read("a,b\n1,\xFF\xFF\n"), "intake.bad_encoding:2");
+  EXPECT_EQ(read(std::string_view("\xFF\xFE"
+                                  "a\0\n\0b\0\n\0c",
+                                  11)),
+            "intake.bad_encoding:3")
+      << "UTF-16 that is cut off: nothing of it is left out silently";
   EXPECT_EQ(read(std::string_view("a\0b", 3)), "intake.wrong_kind:0");
   EXPECT_EQ(read("%PDF-1.7"), "intake.wrong_kind:0");
   EXPECT_EQ(read("\xD0\xCF\x11\xE0 old"), "intake.wrong_kind:0");

@@ -185,5 +185,24 @@ TEST(Circulation, AProgrammeIsPartOfTheRight) {
   EXPECT_EQ(office.approve(number, {"guest", "approver", false, {}}), "done");
 }
 
+TEST(Circulation, IsSentBackByWhoMayApproveOrAgreesAlone) {
+  Circle office;
+  std::uint64_t draft = office.draft(1);
+  EXPECT_EQ(office.send_back(draft, "確認", office.officer), "app.not_allowed") << "an officer with no part in it";
+  EXPECT_EQ(office.approve(draft, office.director), "done");
+  EXPECT_EQ(office.send_back(draft, "確認", office.other), "app.not_allowed") << "an approval of another office";
+  EXPECT_EQ(office.send_back(draft, "確認", office.director), "done");
+}
+
+TEST(Rights, OfAUserAreBoundToProgrammesInEveryCommand) {
+  Circle office;
+  office.user("narrow", "officer", "sorachi", "", {"premium-vouchers"});
+  app::Actor narrow{"narrow", "officer", false, {}};
+  std::uint64_t number = office.apply(90).case_number;
+  EXPECT_EQ(code(app::screen_case(office.engine, benefit, number, narrow)), "app.other_programmes");
+  std::uint64_t draft = office.draft(1);
+  EXPECT_EQ(code(app::withdraw_draft(office.engine, benefit, draft, narrow)), "app.other_programmes");
+}
+
 }  // namespace
 }  // namespace hashira::tests

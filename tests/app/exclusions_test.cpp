@@ -77,6 +77,30 @@ struct Pair : Office {
   }
 };
 
+// Two applications that were prepared at the same moment carry a party each: it is one person all the same.
+TEST(Exclusions, HoldForOnePersonWhoAppliedTwiceAtTheSameMoment) {
+  Pair office;
+  std::vector<app::Prepared> both;
+  for (const std::string& programme : {benefit, other}) {
+    Bytes id = Office::command(1);
+    id.front() = programme == other ? 'b' : 'a';
+    auto prepared = app::prepare_application(office.engine, programme, Office::answers(1), id, app::Missing::refuse);
+    ASSERT_TRUE(prepared.has_value());
+    both.push_back(std::move(*prepared));
+  }
+  ASSERT_NE(both[0].party, both[1].party);
+  for (app::Prepared& one : both) {
+    std::string programme = one.programme;
+    Result<app::Receipt> receipt = app::submit_application(office.engine, std::move(one), office.applicant);
+    Office::must(receipt);
+    Office::must(app::screen_case(office.engine, programme, receipt->case_number, office.officer));
+    EXPECT_EQ(app::view_case(office.engine, programme, receipt->case_number, office.officer)->sealed["name"], "商店") << "each opens with its own key";
+  }
+  Office::must(office.open(benefit, 1));
+  EXPECT_EQ(office.open(other, 1).error().code, "app.not_ready");
+  office.audit();
+}
+
 TEST(Exclusions, AreReservedWithTheDraftAndConfirmedWithTheDecision) {
   Pair office;
   std::uint64_t first = office.screened(benefit, 1), second = office.screened(other, 1);

@@ -71,6 +71,23 @@ TEST(Imports, AreLookedAtTakenOnceAndUndoneAsOne) {
   office.audit();
 }
 
+// Who was erased comes back as a new person, also by a file.
+TEST(Imports, TakeApplicantsWhoWereErasedBefore) {
+  Office office;
+  office.apply(1);
+  Office::must(office.keys->destroy(app::view_case(office.engine, benefit, 1, office.officer)->value.party));
+  app::Answers again = Office::answers(1);
+  again["name_kana"] = "ハシラ 1";
+  office.apply(2, again);
+  Office::must(office.keys->destroy(app::view_case(office.engine, benefit, 2, office.officer)->value.party));
+  Result<app::ImportDone> done = app::import_file(office.engine, benefit, file(row(1)), {}, office.officer);
+  Office::must(done);
+  ASSERT_TRUE(done->batch);
+  EXPECT_EQ(app::view_case(office.engine, benefit, 3, office.officer)->sealed["name_kana"], "ハシラ 1");
+  EXPECT_TRUE(app::view_case(office.engine, benefit, 2, office.officer)->sealed.empty()) << "what was erased stays so";
+  office.audit();
+}
+
 TEST(Imports, TakeNothingWhenOneCellIsWrongAndNameEveryWrongCell) {
   Office office;
   std::string bad = "個人事業者,札幌市,飲食店,たぶん,○,有,柱商店,漢字,060,札幌市,0110000000,116,101,普通,1,ハシラ,\r\n";

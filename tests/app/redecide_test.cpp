@@ -17,11 +17,12 @@ struct Rules : Office {
 
   void on(Date day) { must(engine.set_today(day, admin)); }
   // Another version: a sole proprietor's amount, and what programme.yaml says of its days.
-  void publish(const std::string& amount, const std::string& in_force) {
+  void publish(const std::string& amount, const std::string& in_force, const std::string& binding = {}) {
     static const portfolio::Portfolio tree = portfolio::load(root()).value();
     portfolio::Files files = portfolio::read_files(root() + "/" + benefit).value();
     replace(files["rules.dmn"], "<text>200000</text>", "<text>" + amount + "</text>");
     replace(files["rules.dmn"], "0, 100000, 200000, 300000", "0, 100000, 200000, " + amount + ", 300000");
+    if (!binding.empty()) replace(files["programme.yaml"], "binding_date: application", "binding_date: " + binding);
     if (!in_force.empty()) files["programme.yaml"] += in_force + "\n";
     Result<portfolio::Programme> programme = portfolio::load_programme_from_files(benefit, files, tree);
     must(programme);
@@ -203,6 +204,19 @@ TEST(Redecision, CorrectedTwiceAfterTheTransferIsPaidOnceAndTheDifferenceOnce) {
   EXPECT_EQ(office.figure("paid_total"), 200'000);
   expect_golden("corrected-twice.txt", account_of(office, number));
   office.audit();
+}
+
+TEST(RuleVersions, OfTheDayOfTheDecisionLeaveWhatIsDecided) {
+  Rules office;
+  std::uint64_t early = office.apply_and_screen(1);
+  office.decide({early});
+  office.on(Date::of(2020, 6, 17));
+  office.publish("250000", "in_force: {from: 2020-06-17}", "decision");
+  EXPECT_TRUE(app::preview_redecision(office.engine, benefit)->changed.empty()) << "it was decided before that day";
+  std::uint64_t late = office.apply_and_screen(2);
+  office.decide({late});
+  EXPECT_EQ(office.look(late).money.approved, Yen(250'000));
+  EXPECT_EQ(office.look(early).money.approved, Yen(200'000));
 }
 
 }  // namespace

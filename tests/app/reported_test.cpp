@@ -119,6 +119,8 @@ TEST(ReportedTotals, AreReadAsOfficesWriteThem) {
   EXPECT_EQ(feel::to_text(*app::total_of(figure, "403.6億円")), "40360000000");
   EXPECT_EQ(feel::to_text(*app::total_of(figure, "１２")), "12");
   EXPECT_EQ(app::total_of(figure, "1,188人").error().code, "app.bad_total");
+  EXPECT_EQ(app::total_of(figure, "403,6億円").error().code, "app.bad_total") << "a point was meant, ten times as much would be read";
+  EXPECT_EQ(app::total_of(figure, "12,00円").error().code, "app.bad_total");
   EXPECT_EQ(app::total_of(figure, "many").error().code, "app.bad_total");
   EXPECT_EQ(app::total_of(figure, "").error().code, "app.bad_total");
 }

@@ -32,7 +32,7 @@ def main():
     hashira("reported", "import", file, "--data", data, "--user", "officer")
     assert values(data) == {}, values(data)
     for programme in ["upopoy", "vocational-training", "sme-comprehensive-loans"]:
-        hashira("reported", "check", "--data", data, "--programme", programme, "--number", 1, "--user", "approver", "--role", "approver")
+        hashira("reported", "check", "--data", data, "--programme", programme, "--number", 1, "--user", "approver")
     assert values(data) == {"upopoy/tv_spots": "147本", "vocational-training/employment_rate": "96.2％",
                             "sme-comprehensive-loans/new_loan_amount": "1兆1,344.7億円"}, values(data)
     hashira("checkpoint", "--data", data)
