@@ -115,6 +115,8 @@ std::string state_name(const cases::Instrument* instrument, std::string_view sta
 }
 
 std::string event_name(const cases::Instrument* instrument, std::string_view type, Language language) {
+  bool ja = language == Language::ja;
+  if (type == "letter.issued") return ja ? "文書を発行した" : "letter issued";  // of every instrument
   const auto* found = instrument ? instrument->lifecycle().event(type) : nullptr;
   if (!found) return std::string(type);
   return std::string(language == Language::ja ? found->ja : found->en);

@@ -6,6 +6,7 @@
 #include "app/payment_runs.h"
 #include "http/desk_links.h"
 #include "http/draft_actions.h"
+#include "http/form_values.h"
 #include "http/handlers.h"
 #include "http/later_actions.h"
 #include "http/pages.h"
@@ -15,25 +16,6 @@
 
 namespace hashira::http {
 namespace {
-
-Result<Date> form_date(const Call& call, const char* name) {
-  auto date = Date::parse(call.form.get(name));
-  if (date) return date;
-  return fail("http.bad_form", "日付の形が違います。 / This is not a date.",
-              "2020-05-20 のように書いてください。 / Write it like 2020-05-20.", Place{name, 0, 0});
-}
-
-// 300,000 and ３００，０００円 are left to `app`'s CSV; the form takes digits and commas.
-Result<Yen> form_yen(const Call& call, const char* name) {
-  std::string digits;
-  for (char c : call.form.get(name))
-    if (c != ',' && c != ' ') digits.push_back(c);
-  auto number = whole_number(digits, name);
-  if (!number || *number > 1'000'000'000'000)
-    return fail("http.bad_form", "金額は円の数字で書いてください。 / Write the amount in yen, in digits.",
-                "300000 のように書いてください。 / For example 300000.", Place{name, 0, 0});
-  return Yen(static_cast<std::int64_t>(*number));
-}
 
 Done screen_application(Call& call, std::uint64_t number) {
   return app::screen_case(call.site.engine, call.params[0], number, call.user->actor());
@@ -47,7 +29,7 @@ Done ask_for_amendment(Call& call, std::uint64_t number) {
     std::string what(call.form.get(fmt::format("what{}", i)));
     if (!what.empty()) defects.push_back({fact, what});
   }
-  Date deadline = TRY(form_date(call, "deadline"));
+  Date deadline = TRY(form_date(call.form, "deadline"));
   return app::ask_amendment(call.site.engine, call.params[0], number, std::move(defects), deadline, call.user->actor());
 }
 
@@ -77,8 +59,8 @@ Done payment_result(Call& call, std::uint64_t number) {
   auto what = call.form.get("what");
   if (what == "bounced") mark.what = app::Payment::bounced;
   if (what == "repaid") mark.what = app::Payment::repaid;
-  mark.amount = TRY(form_yen(call, "amount"));
-  mark.on = TRY(form_date(call, "on"));
+  mark.amount = TRY(form_yen(call.form, "amount"));
+  mark.on = TRY(form_date(call.form, "on"));
   mark.note = std::string(call.form.get("note"));
   mark.reason = std::string(call.form.get("reason"));
   return app::mark_payment(call.site.engine, call.params[0], mark, call.user->actor());

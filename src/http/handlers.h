@@ -89,6 +89,7 @@ Response run_file(Call& call);
 
 // budget_pages.cpp, receivable_pages.cpp, office_pages.cpp
 Response budget_page(Call& call);
+Response act_on_budget(Call& call);
 Response receivables_page(Call& call);
 Response receivable_page(Call& call);
 Response act_on_receivable(Call& call);

@@ -4,11 +4,13 @@
 // Templates: receivables.html, receivable.html.
 #include "app/desk.h"
 #include "app/money_views.h"
+#include "base/working_day.h"
 #include "http/desk_links.h"
 #include "http/handlers.h"
 #include "http/pages.h"
 #include "http/problem.h"
 #include "http/public_cases.h"
+#include "http/receivable_actions.h"
 #include "http/words.h"
 #include "ledger/surcharge_text.h"
 
@@ -39,14 +41,20 @@ const ReceivableWords& words_of(const ledger::Receivable& value) {
   return receivable_words[0];
 }
 
-// The first day on which something is due under the terms that hold.
-std::optional<Date> next_due(const ledger::Receivable& value) {
-  std::optional<Date> out;
-  if (value.ended() || value.order.terms.empty()) return out;
+// Requires: it was assessed.
+Yen paid_under_terms(const ledger::Receivable& value) {
   Yen paid;
   for (const ledger::Dated& one : value.to_principal) {
     if (one.on >= value.order.terms.back().since) paid += one.amount;
   }
+  return paid;
+}
+
+// The first day on which something is due under the terms that hold.
+std::optional<Date> next_due(const ledger::Receivable& value) {
+  std::optional<Date> out;
+  if (value.ended() || value.order.terms.empty()) return out;
+  Yen paid = paid_under_terms(value);
   for (const ledger::Dated& due : value.order.terms.back().dues) {
     paid -= due.amount;
     if (paid < Yen(0)) return due.on;
@@ -113,6 +121,61 @@ Date computed_until(const ledger::Receivable& value, Date today) {
   return last;
 }
 
+// The instalments as agreed, each with what has come of it.
+View plan_rows(const Call& call, const ledger::Receivable& value) {
+  View list{View::type::list};
+  Yen paid = paid_under_terms(value);
+  for (const ledger::Dated& due : value.order.terms.back().dues) {
+    Yen of_it = std::min(due.amount, paid);
+    paid -= of_it;
+    View one;
+    one.set("due", written(due.on, call.language));
+    one.set("amount", written(due.amount, call.language));
+    one.set("paid", written(of_it, call.language));
+    one.set("overdue", yes(of_it < due.amount && due.on < call.site.engine.today()));
+    list << std::move(one);
+  }
+  return list;
+}
+
+struct ReceivableDone {
+  std::string_view action, ja, en;
+};
+constexpr ReceivableDone receivable_done[] = {
+    {"notify", "納入通知を記録しました。", "The notice has been recorded."},
+    {"remind", "督促を記録しました。", "The reminder has been recorded."},
+    {"enforce", "強制執行を記録しました。", "The enforcement has been recorded."},
+    {"instalments", "分割納付を承認しました。", "The instalments have been agreed."},
+    {"defer", "納期限を延長しました。", "The due date has been deferred."},
+    {"waive", "免除を記録しました。", "The waiver has been recorded."},
+    {"write-off", "不納欠損を記録しました。", "The claim has been written off."},
+};
+
+View done_words_of(const Call& call) {
+  for (const ReceivableDone& words : receivable_done) {
+    if (words.action == call.query.get("done")) return View(std::string(is_ja(call) ? words.ja : words.en));
+  }
+  return yes(false);
+}
+
+// Which forms the page offers, and what stands in their fields at first.
+void set_forms(const Call& call, const ledger::Receivable& value, View& view) {
+  Date today = call.site.engine.today();
+  bool may = (call.user->role == "payer" || call.user->role == "approver") && !value.ended();
+  bool told = may && value.state != "assessed";
+  bool new_terms = told && !value.surcharges_fixed && value.open().principal > Yen(0);
+  view.set("done", done_words_of(call));
+  view.set("may_notify", yes(may && value.state == "assessed"));
+  view.set("may_remind", yes(told && !value.reminded_on && next_due(value) && *next_due(value) < today));
+  view.set("may_enforce", yes(may && value.reminded_on.has_value() && value.state != "enforcing"));
+  view.set("may_agree", yes(new_terms));
+  view.set("may_waive", yes(may && value.open().total() > Yen(0)));
+  view.set("may_waive_surcharges", yes(may && value.surcharges_fixed));
+  view.set("may_write_off", yes(told));
+  view.set("deadline", today.plus_days(10).iso());
+  view.set("first_due", working_day_from(today.plus_days(30)).iso());
+}
+
 Result<View> one_receivable_view(Call& call, std::uint64_t number, Frame& frame) {
   std::shared_ptr<const audit::Version> version = TRY(desk_programme(call));
   ledger::Receivable value = TRY(app::receivable_of(call.site.engine, call.params[0], number));
@@ -131,28 +194,19 @@ Result<View> one_receivable_view(Call& call, std::uint64_t number, Frame& frame)
   view.set("enforced_on", optional_text(written(value.enforced_on, call.language)));
   view.set("fixed", yes(value.surcharges_fixed));
   view.set("calculation", ledger::text(value.order, calculated));
-  bool may = (call.user->role == "payer" || call.user->role == "approver") && !value.ended();
-  view.set("may_notify", yes(may && value.state == "assessed"));
-  view.set("may_remind", yes(may && !value.reminded_on && value.state != "assessed"));
-  view.set("may_enforce", yes(may && value.reminded_on.has_value() && value.state != "enforcing"));
-  view.set("deadline", today.plus_days(10).iso());
+  view.set("plan", value.state == "instalments" ? View("rows", plan_rows(call, value)) : yes(false));
+  set_forms(call, value, view);
   return view;
 }
 
-Result<ledger::ReceivableCommand> receivable_command_of(Call& call) {
-  const std::string& action = call.params[2];
-  std::string text(call.form.get("text"));
-  if (action == "notify") return ledger::Notify{text};
-  if (action == "enforce") return ledger::Enforce{text};
-  if (action == "remind") {
-    Date deadline = TRY(Date::parse(call.form.get("deadline")));
-    return ledger::Remind{deadline, text};
-  }
-  return fail("http.not_found", "その操作はありません。 / There is no such action.", "ページのボタンを使ってください。 / Use the buttons on the page.");
-}
-
 Done act_on_receivable_call(Call& call, std::uint64_t number) {
-  ledger::ReceivableCommand command = TRY(receivable_command_of(call));
+  ledger::Receivable value = TRY(app::receivable_of(call.site.engine, call.params[0], number));
+  auto read = receivable_action(call.params[2], call.form, value);
+  if (!read) {
+    return fail("http.not_found", "その操作はありません。 / There is no such action.",
+                "ページのボタンを使ってください。 / Use the buttons on the page.");
+  }
+  ledger::ReceivableCommand command = TRY(std::move(*read));
   return app::act(call.site.engine, [&](app::Work& work) -> Done {
     return app::receivable_command(work, call.params[0], number, command, call.user->actor());
   });
@@ -181,7 +235,7 @@ Response act_on_receivable(Call& call) {
   if (!number) return error_page(call, number.error());
   std::string back = fmt::format("{}/{}", receivables_link(call.params[0]), *number);
   if (auto done = act_on_receivable_call(call, *number); !done) return error_page(call, done.error(), back);
-  return redirect(back);
+  return redirect(back + "?done=" + call.params[2]);
 }
 
 }  // namespace hashira::http

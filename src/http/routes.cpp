@@ -53,6 +53,7 @@ constexpr Route route_table[] = {
     {Method::post, "/desk/totals", signed_in, state_total, nullptr, BodySize::csv},
     {Method::post, "/desk/totals/{programme}/{number}/{action}", signed_in, act_on_total},
     {Method::get, "/desk/budget", signed_in, budget_page},
+    {Method::post, "/desk/budget/{action}", signed_in, act_on_budget},
     {Method::get, "/desk/{programme}", signed_in, queue_page},
     {Method::get, "/desk/{programme}/cases/{number}", signed_in, desk_case_page},
     {Method::post, "/desk/{programme}/cases/{number}/{action}", signed_in, act_on_case},

@@ -22,7 +22,7 @@ from webdriver import Absent, Browser, Server
 
 CASES = 30
 EACH = 200000  # a sole proprietor who closed: report line 77
-NAME = "休業協力・感染リスク低減支援事業"
+NAME = "休業協力・感染リスク低減支援事業 / 主管課"
 LABELS = {"left": "配当残", "committed": "負担行為済", "ordered": "支出命令済", "paid": "支出済"}
 BOOKS = [(NAME, label) for label in LABELS.values()]
 STARTED = time.monotonic()
@@ -44,13 +44,23 @@ def first_file(folder, seconds=20):
     raise TimeoutError("the browser saved no file")
 
 
+def books_of(office):
+    """Every amount of the budget page, by row and column."""
+    office.open("/desk/budget")
+    rows = office.browser.run(
+        "return [...document.querySelectorAll('#lines tbody tr, #holdings tbody tr')].map(row =>"
+        " [row.querySelector('th').innerText.split('\\n').join(' / '),"
+        "  [...row.querySelectorAll('td.number')].map(cell => [cell.dataset.label, cell.textContent])])")
+    return {(name, label): int(re.sub("[,円]", "", yen)) for name, cells in rows for label, yen in cells}
+
+
 class Watch:
     """Every figure of the portfolio as the public API gives it, and every allotment as the budget page shows it."""
 
     def __init__(self, office):
         self.office = office
         self.programmes = [one["id"] for one in self.get("/api/v1/portfolio")["programmes"]]
-        self.figures, self.books = self.all_figures(), self.all_books()
+        self.figures, self.books = self.all_figures(), books_of(office)
         assert len(self.figures) == 299, "the portfolio has %d figures" % len(self.figures)
         assert BOOKS[0] in self.books, sorted(self.books)
 
@@ -62,17 +72,9 @@ class Watch:
         return {programme + "/" + figure["id"]: figure["value"]
                 for programme in self.programmes for figure in self.get("/api/v1/programmes/" + programme)["figures"]}
 
-    def all_books(self):
-        self.office.open("/desk/budget")
-        rows = self.office.browser.run(
-            "return [...document.querySelectorAll('#lines tbody tr, #holdings tbody tr')].map(row =>"
-            " [row.querySelector('th').innerText.split('\\n')[0], [...row.querySelectorAll('td.number')].map(cell =>"
-            " [cell.dataset.label, cell.innerText])])")
-        return {(name, label): int(re.sub("[,円]", "", yen)) for name, cells in rows for label, yen in cells}
-
     def moved(self, step, payments=0, **books):
         """Since the last look exactly these moved: payments, and cases from account to account."""
-        figures, ledger = self.all_figures(), self.all_books()
+        figures, ledger = self.all_figures(), books_of(self.office)
         expected = {PROGRAMME + "/payments": payments, PROGRAMME + "/paid_total": payments * EACH} if payments else {}
         moves = moves_between(self.figures, figures)
         assert moves == expected, "%s moved the figures %s, not %s" % (step, moves, expected)
