@@ -92,6 +92,8 @@ def check_commands():
         text = help_of(*words)
         if words and "Examples:" not in text:
             breach(ROOT / "src/cli", 0, f"hashira {' '.join(words)} --help shows no examples", "add them (cli/command.h)")
+        if words and not re.search("[ぁ-んァ-ヶ一-龠]", text.split("Usage:")[0]):
+            breach(ROOT / "src/cli/command_words.cpp", 0, f"hashira {' '.join(words)} has no Japanese", "add it there")
         for name in subcommands(text):
             known.add(" ".join([*words, name]))
             walk([*words, name])
