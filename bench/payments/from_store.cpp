@@ -160,14 +160,21 @@ double peak_mib() {
   return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
+std::uint64_t count_runs(app::Engine& engine) {
+  std::uint64_t runs = 0;
+  while (app::run_of(engine, benefit, runs + 1)) ++runs;
+  return runs;
+}
+
 void export_all(const fs::path& path) {
   Folder folder(path, store::Mode::open);
   payments::Client client = bench_client();
   (void)payments::BankMaster::bundled();
   std::uint64_t count = 0, bytes = 0, file = 0;
+  std::uint64_t runs = count_runs(*folder.engine);
   double before_mib = peak_mib(), before = processor_seconds_now();
   auto start = std::chrono::steady_clock::now();
-  for (std::uint64_t number = 1; app::run_of(*folder.engine, benefit, number); ++number) {
+  for (std::uint64_t number = 1; number <= runs; ++number) {
     std::ofstream out(path / fmt::format("run-{}.zen", ++file), std::ios::binary | std::ios::trunc);
     auto sink = [&](BytesView more) -> Done {
       out.write(more.data(), static_cast<std::streamsize>(more.size()));

@@ -1,4 +1,4 @@
-// Sealed facts of one programme's cases, read in the order of their numbers, a page of rows at a time: what exports walk over.
+// Who is paid: the account facts of a programme's cases in the order of their numbers, a page of rows at a time, as exports walk over them.
 //
 // Guarantees: memory does not grow with the number of cases; rows far apart are sought, not read over; what comes out is what was
 // sealed under the digest asked for.
@@ -12,14 +12,15 @@ namespace hashira::app {
 class PayeeReader {
  public:
   PayeeReader(Engine& engine, std::string programme);
-  // The facts of the case whose ciphertext has this digest; nullopt: the case has other facts now, or none. Empty facts: the person
+  // The account facts of the case whose ciphertext has this digest; nullopt: the case has other facts now, or none. Empty facts: the person
   // was erased. Fast when the numbers ascend.
   Result<std::optional<parties::SealedFacts>> facts(std::uint64_t case_number, const Hash& digest);
 
  private:
   struct Sealed {
     std::uint64_t case_number = 0;
-    Bytes party, value;
+    std::optional<Bytes> key;  // none: the person was erased
+    Bytes value;
   };
 
   Done fill(std::uint64_t case_number);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/applications.h"
+#include "app/payee_reader.h"
 #include "app/payment_runs.h"
 #include "app/queue.h"
 #include "app/run_entries.h"
@@ -45,8 +46,8 @@ Done check_account(const cases::Case& value, const parties::SealedFacts& facts, 
 }
 
 struct Collector {
-  Engine& engine;
   const payments::Client& client;
+  PayeeReader reader;
   Refused refused;
   std::map<OrderKey, std::uint32_t> used;  // attempts: a number is never used again
   Date on;
@@ -56,7 +57,8 @@ struct Collector {
     out.left_out.push_back(left_out(value, std::move(what), std::move(mend)));
   }
 
-  Done add(const cases::Case& value) {
+  // `on_its_way`: it stands in a live run.
+  Done add(const cases::Case& value, bool on_its_way) {
     if (!value.layer.empty()) return {};  // another layer pays it, and only tells us so
     if (value.sealed_digest.size() != Hash{}.size()) {
       leave_out(value, "口座がありません / it has no account", "申請者に口座を届け出てもらってください / ask the applicant for one");
@@ -67,10 +69,7 @@ struct Collector {
     order.attempt = used[order.key] + 1;
     order.amount = value.money.ordered - value.money.sent();
     order.payee = hash_from(value.sealed_digest);
-    if (order.amount <= Yen(0)) return {};
-    Bytes live_key = payments::live_order_key(value.stream, order.key);
-    journal::Key at{journal::Table::index, live_key};
-    if (TRY(engine.store().get(std::span(&at, 1))).front()) return {};  // on its way
+    if (order.amount <= Yen(0) || on_its_way) return {};
     FiscalYear year(static_cast<std::int32_t>(cases::kept_number(value, "year")));
     if (!ledger::books_open(year, on)) {
       leave_out(value, fmt::format("{}の出納は閉鎖しました / the books of fiscal {} are closed on that day", year.wareki(), year.year()),
@@ -82,7 +81,8 @@ struct Collector {
                 "新しい口座の届出を受けてください / take a new account from the applicant");
       return {};
     }
-    Done account = check_account(value, TRY(sealed_facts(engine, value)), client);
+    std::optional<parties::SealedFacts> facts = TRY(reader.facts(value.number, order.payee));
+    Done account = check_account(value, facts.value_or(parties::SealedFacts()), client);
     if (!account) {
       leave_out(value, account.error().what, account.error().mend);
       return {};
@@ -93,18 +93,29 @@ struct Collector {
   }
 };
 
+// Which of these cases' payments stand in a live run, in one round trip.
+Result<std::vector<bool>> on_their_way(Engine& engine, const std::vector<cases::Case>& some) {
+  std::vector<journal::Key> keys;
+  for (const cases::Case& value : some) keys.push_back({journal::Table::index, payments::live_order_key(value.stream, payment_of(value))});
+  std::vector<bool> out;
+  for (const std::optional<Bytes>& row : TRY(engine.store().get(keys))) out.push_back(row.has_value());
+  return out;
+}
+
 }  // namespace
 
 Result<WaitingOrders> waiting_orders(Engine& engine, const std::string& programme, const payments::Client& client,
                                      std::optional<Date> on) {
   std::vector<PaymentRun> runs = TRY(runs_of(engine, programme));
-  Collector collector{engine, client, refused_before(runs), payments::attempts_used(runs), on.value_or(engine.today()), {}};
+  Collector collector{client, PayeeReader(engine, programme), refused_before(runs), payments::attempts_used(runs), on.value_or(engine.today()), {}};
   for (std::string_view state : {"ordered", "bounced"}) {
     std::uint64_t after = 0;
     while (true) {
       std::vector<std::uint64_t> numbers = TRY(queue_numbers(engine, programme, state, after, page));
       if (numbers.empty()) break;
-      for (const cases::Case& value : TRY(cases_of(engine, programme, numbers))) CHECK_OK(collector.add(value));
+      std::vector<cases::Case> some = TRY(cases_of(engine, programme, numbers));
+      std::vector<bool> live = TRY(on_their_way(engine, some));
+      for (std::size_t i = 0; i < some.size(); ++i) CHECK_OK(collector.add(some[i], live[i]));
       after = numbers.back();
     }
   }

@@ -77,6 +77,8 @@ class KeyStore {
   };
   virtual Done put(std::span<const PartyKey> keys) = 0;  // durable on return; written before the entry that uses them
   virtual Result<std::optional<Bytes>> get(BytesView party) = 0;
+  // The keys of these parties in their order, in one round trip; nullopt where there is none.
+  virtual Result<std::vector<std::optional<Bytes>>> get_many(std::span<const Bytes> parties) = 0;
   virtual Done destroy(BytesView party) = 0;
   // Named secrets of the data folder (blind-index key, signing key seed), made once.
   virtual Result<std::optional<Bytes>> named(std::string_view name) = 0;

@@ -1,5 +1,6 @@
 #include "parties/vault.h"
 
+#include <algorithm>
 #include <cassert>
 
 #include <sodium.h>
@@ -31,13 +32,20 @@ tl::unexpected<Error> cannot_open() {
               "check that keys and journal are from the same data folder and the same day");
 }
 
-Result<SealedFacts> decode_facts(const Bytes& encoded) {
+bool is_wanted(std::string_view name, std::span<const std::string_view> wanted) {
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end();
+}
+
+// `wanted` empty: all of them.
+Result<SealedFacts> decode_facts(const Bytes& encoded, std::span<const std::string_view> wanted) {
   SealedFacts facts;
-  journal::Body body{encoded};
-  for (const auto& [name, item] : body.fields()) {
-    auto value = cbor::Reader(item).text();
-    if (!value) return cannot_open();
-    facts.emplace(name, *value);
+  cbor::Reader reader(encoded);
+  std::uint64_t size = reader.map().value_or(0);
+  for (std::uint64_t i = 0; i < size; ++i) {
+    auto name = reader.text();
+    auto value = name ? reader.text() : Result<std::string_view>(std::string_view());
+    if (!name || !value) return cannot_open();
+    if (is_wanted(*name, wanted)) facts.emplace(*name, *value);
   }
   return facts;
 }
@@ -62,14 +70,18 @@ Bytes seal(const SealedFacts& facts, BytesView key, Random& random) {
   return sealed;
 }
 
-Result<SealedFacts> open(BytesView sealed, BytesView key) {
+Result<SealedFacts> open(BytesView sealed, BytesView key) { return open(sealed, key, {}); }
+
+Result<SealedFacts> open(BytesView sealed, BytesView key, std::span<const std::string_view> wanted) {
   if (key.size() != party_key_size || sealed.size() < nonce_size + mac_size) return cannot_open();
   BytesView cipher = sealed.substr(nonce_size);
   Bytes plain(cipher.size() - mac_size, '\0');
   int result = crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain), nullptr, nullptr, raw(cipher), cipher.size(),
                                                           nullptr, 0, raw(sealed), raw(key));
   if (result != 0) return cannot_open();
-  return decode_facts(plain);
+  Result<SealedFacts> facts = decode_facts(plain, wanted);
+  sodium_memzero(plain.data(), plain.size());
+  return facts;
 }
 
 // Case before party: rows of a group lie side by side, a random party first would touch a page of its own each.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 
 #include "base/ports.h"
@@ -23,6 +24,8 @@ Bytes new_party(Instant at, Random& random);
 Bytes seal(const SealedFacts& facts, BytesView key, Random& random);
 // `parties.cannot_open` when the key is wrong or a byte was changed.
 Result<SealedFacts> open(BytesView sealed, BytesView key);
+// The same, of which only the facts named are taken out: what is not asked for is not copied.
+Result<SealedFacts> open(BytesView sealed, BytesView key, std::span<const std::string_view> wanted);
 
 // Row key of a case's sealed facts in Table::sealed.
 Bytes sealed_key(BytesView party, const journal::StreamId& stream, std::uint64_t case_number);

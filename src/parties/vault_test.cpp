@@ -96,6 +96,11 @@ class MapKeys : public journal::KeyStore {
     return {};
   }
   Result<std::optional<Bytes>> get(BytesView party) override { return named(party); }
+  Result<std::vector<std::optional<Bytes>>> get_many(std::span<const Bytes> parties) override {
+    std::vector<std::optional<Bytes>> out;
+    for (const Bytes& party : parties) out.push_back(*named(party));
+    return out;
+  }
   Done destroy(BytesView party) override {
     map_.erase(Bytes(party));
     return {};

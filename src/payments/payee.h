@@ -6,6 +6,8 @@
 // account_holder_kana.
 #pragma once
 
+#include <array>
+
 #include "parties/vault.h"
 #include "payments/account.h"
 #include "payments/bank_master.h"
@@ -18,6 +20,9 @@ struct Payee {
   Bytes name;  // JIS X 0201, company form abbreviated, uncut
   bool operator==(const Payee&) const = default;
 };
+
+// The facts that say who is paid.
+inline constexpr std::array<std::string_view, 5> payee_facts{"bank_code", "branch_code", "account_type", "account_number", "account_holder_kana"};
 
 // The place of an error is the fact's name: `payments.no_account` when one is missing, else those of kana.h and
 // account.h.

@@ -3,7 +3,7 @@
 namespace hashira::payments {
 namespace {
 
-constexpr std::uint64_t order_fields = 6;
+constexpr std::uint64_t order_fields = 6, order_bytes_min = 40;  // a payee is 32 bytes and their head
 
 Result<RunOrder> read_order(cbor::Reader& reader) {
   RunOrder out;
@@ -66,6 +66,7 @@ Result<std::vector<RunOrder>> decode_orders(BytesView bytes) {
   std::uint64_t size = TRY(reader.array());
   if (size > run_orders_max) return bad_run("too many orders");
   std::vector<RunOrder> out;
+  out.reserve(std::min<std::size_t>(size, bytes.size() / order_bytes_min));
   for (std::uint64_t i = 0; i < size; ++i) {
     RunOrder order = TRY(read_order(reader));
     if (!out.empty() && !(out.back().key < order.key)) return bad_run("its orders are not in order");

@@ -233,6 +233,17 @@ TEST_P(KeyStoreContract, KeepsAKeyAndForgetsItForGood) {
   EXPECT_TRUE(keys_->destroy(keys[0].party)) << "destroying twice is no mistake";
 }
 
+TEST_P(KeyStoreContract, GivesManyKeysInTheOrderAsked) {
+  std::vector<journal::KeyStore::PartyKey> keys{{Bytes(16, 'p'), Bytes(32, 'k')}, {Bytes(16, 'q'), Bytes(32, 'l')}};
+  ASSERT_TRUE(keys_->put(keys));
+  std::vector<Bytes> asked{keys[1].party, Bytes(16, 'n'), keys[0].party, keys[1].party};
+  std::vector<std::optional<Bytes>> expected{keys[1].key, std::nullopt, keys[0].key, keys[1].key};
+  EXPECT_EQ(*keys_->get_many(asked), expected);
+  EXPECT_EQ(keys_->get_many({})->size(), 0u);
+  ASSERT_TRUE(keys_->destroy(keys[1].party)) << "no read holds the file";
+  EXPECT_EQ(keys_->get_many(asked)->front(), std::nullopt);
+}
+
 TEST_P(KeyStoreContract, NeverReplacesAKey) {
   std::vector<journal::KeyStore::PartyKey> first{{Bytes(16, 'p'), Bytes(32, 'k')}};
   std::vector<journal::KeyStore::PartyKey> second{{Bytes(16, 'n'), Bytes(32, 'x')}, {Bytes(16, 'p'), Bytes(32, 'x')}};

@@ -21,6 +21,11 @@ class MemoryKeys final : public journal::KeyStore {
     return {};
   }
   Result<std::optional<Bytes>> get(BytesView party) override { return find(parties_, party); }
+  Result<std::vector<std::optional<Bytes>>> get_many(std::span<const Bytes> parties) override {
+    std::vector<std::optional<Bytes>> out;
+    for (const Bytes& party : parties) out.push_back(find(parties_, party));
+    return out;
+  }
   Done destroy(BytesView party) override {
     std::lock_guard lock(mutex_);
     auto kept = parties_.find(party);
