@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include "app/budget_part.h"
 #include "app/case_command.h"
 #include "app/desk.h"
 
@@ -82,6 +83,20 @@ Done append_events(Work& work, std::vector<ledger::Event> events, const Actor& a
 
 Done budget_command(Work& work, const ledger::BudgetCommand& command, const Actor& actor) {
   CHECK_OK(require_role(actor, {"planner"}));
+  return carry_out_budget(work, command, actor);
+}
+
+Result<bool> has_decided_money(Work& work, const std::string& programme) {
+  using ledger::Account;
+  for (const auto& [key, yen] : TRY(balances_of(work, programme))) {
+    bool decided = key.account == Account::reserved || key.account == Account::committed || key.account == Account::ordered ||
+                   key.account == Account::paid;
+    if (decided && yen != Yen(0)) return true;
+  }
+  return false;
+}
+
+Done carry_out_budget(Work& work, const ledger::BudgetCommand& command, const Actor& actor) {
   ledger::Budget budget;
   CHECK_OK(load_named_rows(work, command, budget));
   const auto* close = std::get_if<ledger::CloseYear>(&command);

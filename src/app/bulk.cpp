@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "app/combined_caps.h"
 #include "app/draft_cases.h"
 #include "app/exclusions.h"
 #include "app/queue.h"
@@ -92,6 +93,9 @@ Bytes batch_id(const Draft& draft, std::uint64_t seq) {
   return Bytes(view(sha256("hashira batch", of))).substr(0, 16);
 }
 
+// The name under which a batch that runs reserves what is not decided yet under combined caps.
+std::string batch_in_words(const Draft& draft) { return draft_in_words(draft) + "/batch"; }
+
 Done begin_batch(Work& work, const std::string& programme, std::uint64_t number, const Actor& actor) {
   CHECK_OK(require_role(actor, {"approver"}));
   CHECK_OK(works_on(work, actor, programme));
@@ -104,6 +108,7 @@ Done begin_batch(Work& work, const std::string& programme, std::uint64_t number,
   journal::BodyWriter body;
   body.integer("draft", static_cast<std::int64_t>(number)).bytes("batch", batch_id(draft, seq)).yen("amount", draft.total);
   body.text("line", version->programme.money ? version->programme.money->budget_line : std::string());
+  CHECK_OK(reserve_under_caps(work, version->programme, batch_in_words(draft), draft.total, actor));
   return append_entry(work, programme, "draft.deciding", body.body(), actor);
 }
 
@@ -131,7 +136,11 @@ Result<std::size_t> decide_next(Work& work, const std::string& programme, std::u
   if (part.empty()) return draft.batch.decided;
   Yen amount = TRY(screened_sum(work, programme, part));
   CHECK_OK(append_entry(work, programme, "draft.part_decided", part_of_draft(draft, part.size()).yen("amount", amount).body(), actor));
+  std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
+  CHECK_OK(release_under_caps(work, version->programme, batch_in_words(draft), actor));
   Yen decided = TRY(decide_cases(work, draft, part, draft.batch.id, actor));
+  Yen left_over = draft.batch.reserved - decided;
+  if (left_over > Yen(0)) CHECK_OK(reserve_under_caps(work, version->programme, batch_in_words(draft), left_over, actor));
   if (decided != amount) return draft_changed(draft, "金額の合計", "its total");
   std::size_t done = draft.batch.decided + part.size();
   if (done == draft.case_numbers.size() && draft.batch.reserved != amount) return draft_changed(draft, "金額の合計", "its total");
@@ -144,6 +153,9 @@ Done begin_undo(Work& work, const std::string& programme, std::uint64_t number, 
   if (reason.empty()) return fail("app.no_reason", "理由がありません / a reason is missing", "理由を書いてください / give the reason", {"reason", 0, 0});
   Draft draft = TRY(draft_in(work, programme, number, {"deciding", "undoing"}));
   if (draft.state == "undoing") return {};
+  if (draft.batch.reserved > Yen(0)) {
+    CHECK_OK(release_under_caps(work, TRY(version_of(work, programme))->programme, batch_in_words(draft), actor));
+  }
   journal::BodyWriter body;
   body.integer("draft", static_cast<std::int64_t>(number)).text("reason", reason);
   return append_entry(work, programme, "draft.undoing", body.body(), actor);
@@ -156,11 +168,16 @@ Result<std::size_t> undo_next(Work& work, const std::string& programme, std::uin
   Numbers decided = Numbers(draft.case_numbers).first(draft.batch.decided);
   Numbers part = decided.last(std::min(size, decided.size()));
   std::vector<std::string> excluded = TRY(excluded_programmes(work, programme));
+  Yen under_caps;
   for (std::uint64_t one : part) {
-    CHECK_OK(reserve(work, TRY(work.case_of(programme, one)), excluded, actor));  // as it was when it was drafted
-    cases::Command undo{"undo_decision", cases::draft_body(number), day_of(work, actor)};
-    TRY(carry_out(work, {programme, one, std::move(undo), actor, draft.batch.id, {}}));
+    cases::Case value = TRY(work.case_of(programme, one));
+    under_caps += cap_use(value);
+    CHECK_OK(reserve(work, value, excluded, actor));  // as it was when it was drafted
+    CaseCommand undo{programme, one, {"undo_decision", cases::draft_body(number), day_of(work, actor)}, actor, draft.batch.id, {}};
+    undo.capped_by_list = true;
+    TRY(carry_out(work, undo));
   }
+  CHECK_OK(use_under_caps(work, TRY(version_of(work, programme))->programme, draft_in_words(draft), -under_caps, actor));
   CHECK_OK(append_entry(work, programme, "draft.part_undone", part_of_draft(draft, part.size()).body(), actor));
   return decided.size() - part.size();
 }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include "app/combined_caps.h"
 #include "app/rights.h"
 
 namespace hashira::app {
@@ -14,6 +15,14 @@ Result<std::shared_ptr<const audit::Version>> version_of(Work& work, const journ
                 "look at the list of programmes, or publish its folder");
   }
   return work.versions().find(*digest);
+}
+
+// What the command changed of the case's use of combined caps.
+static Done count_under_caps(Work& work, const audit::Version& version, const cases::Case& before, const CaseCommand& command) {
+  if (version.programme.combined_caps.empty()) return {};
+  cases::Case after = TRY(work.case_of(command.stream, command.number));
+  std::string name = cases::case_name(command.stream, command.number);
+  return use_under_caps(work, version.programme, name, cap_use(after) - cap_use(before), command.actor);
 }
 
 Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const cases::Outcome* outcome) {
@@ -48,6 +57,7 @@ Result<std::uint64_t> carry_out(Work& work, const CaseCommand& command, const ca
     entry.body = std::move(event.body);
     seq = TRY(work.append(std::move(entry)));
   }
+  if (!command.capped_by_list) CHECK_OK(count_under_caps(work, *version, before, command));
   return seq;
 }
 

@@ -17,6 +17,7 @@ struct CaseCommand {
   std::string_view instrument;  // empty: the one that takes the programme's applications
   bool opens = false;           // the first entry of a case without a party
   std::string layer;            // who holds the case; empty: the prefecture
+  bool capped_by_list = false;  // what it uses under combined caps is counted with its list (combined_caps.h)
 };
 
 // The day on which the actor acts.

@@ -7,6 +7,7 @@
 
 #include "app/benefit_desk.h"
 #include "app/binding.h"
+#include "app/combined_caps.h"
 #include "app/exclusions.h"
 #include "cases/fields.h"
 #include "ledger/print.h"
@@ -38,7 +39,7 @@ struct Deciding {
   const Bytes& batch;
   const Actor& actor;
   CasesWithReasons changed;
-  Yen total;
+  Yen total, under_caps;
 };
 
 Done decide_case(Work& work, Deciding& deciding, std::uint64_t number) {
@@ -57,7 +58,10 @@ Done decide_case(Work& work, Deciding& deciding, std::uint64_t number) {
   body.integer("draft", static_cast<std::int64_t>(deciding.draft.number));
   std::uint64_t reservation = TRY(confirm(work, value, deciding.excluded, actor));
   if (reservation != 0) body.integer("reservation", static_cast<std::int64_t>(reservation));
-  TRY(carry_out(work, {value.stream, number, {"decide", body.body(), day}, actor, deciding.batch, {}}, &outcome));
+  CaseCommand decide{value.stream, number, {"decide", body.body(), day}, actor, deciding.batch, {}};
+  decide.capped_by_list = true;
+  TRY(carry_out(work, decide, &outcome));
+  deciding.under_caps += cap_use(TRY(work.case_of(value.stream, number)));
   return {};
 }
 
@@ -120,11 +124,15 @@ Result<Yen> decide_cases(Work& work, const cases::Draft& draft, std::span<const 
                          const Actor& actor) {
   RulesHistory rules = TRY(rules_history(work, draft.stream));
   std::vector<std::string> excluded = TRY(excluded_programmes(work, draft.stream));
-  Deciding deciding{draft, std::move(rules), std::move(excluded), batch, actor, {}, Yen()};
+  std::shared_ptr<const audit::Version> version = rules.in_force;
+  Deciding deciding{draft, std::move(rules), std::move(excluded), batch, actor, {}, Yen(), Yen()};
   for (std::uint64_t number : numbers) CHECK_OK(decide_case(work, deciding, number));
   if (!deciding.changed.empty()) return draft_changed(draft, deciding.changed.text(), deciding.changed.text());
+  CHECK_OK(use_under_caps(work, version->programme, draft_in_words(draft), deciding.under_caps, actor));
   return deciding.total;
 }
+
+std::string draft_in_words(const cases::Draft& draft) { return fmt::format("{}/draft-{}", draft.stream, draft.number); }
 
 tl::unexpected<Error> draft_changed(const cases::Draft& draft, std::string_view ja, std::string_view en) {
   return fail("app.draft_changed",

@@ -38,6 +38,8 @@ Result<cases::DraftPart> part_of(Work& work, const std::string& programme, std::
 // longer are as they were drafted.
 Result<Yen> decide_cases(Work& work, const cases::Draft& draft, std::span<const std::uint64_t> numbers, const Bytes& batch,
                          const Actor& actor);
+// The name under which a draft uses combined caps.
+std::string draft_in_words(const cases::Draft& draft);
 tl::unexpected<Error> draft_changed(const cases::Draft& draft, std::string_view ja, std::string_view en);
 
 // Where approval rules hold, nothing is decided that was not approved under them ("app.not_approved").

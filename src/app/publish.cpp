@@ -1,8 +1,11 @@
 // Bringing programme folders into use. The folder's files are kept by digest first (an orphan is harmless), then one entry
 // says that the version is in force.
+#include <functional>
+
 #include <fmt/core.h>
 
 #include "app/case_command.h"
+#include "app/combined_caps.h"
 #include "app/results.h"
 
 namespace hashira::app {
@@ -33,16 +36,28 @@ Done publish_entry(Work& work, const journal::StreamId& stream, std::string_view
   return {};
 }
 
+using Check = std::function<Done(Work&)>;
+
+// `check` runs in the unit of work in which the version comes into force.
 Result<bool> bring_into_force(Engine& engine, const journal::StreamId& stream, std::string_view type, const Hash& digest,
-                              const Actor& actor) {
+                              const Actor& actor, const Check& check) {
   bool changed = false;
   Done done = engine.run([&](Work& work) -> Done {
     changed = !TRY(in_force_already(work, stream, digest));
+    if (changed) CHECK_OK(check(work));
     return changed ? publish_entry(work, stream, type, digest, actor) : Done();
   });
   engine.versions().forget_heads();
   CHECK_OK(done);
   return changed;
+}
+
+// The caps over the programme as the folder has them; which ones bind it may change only while it decided nothing.
+Done bring_caps(Work& work, const portfolio::Portfolio& tree, const portfolio::Programme& made, const Actor& actor) {
+  std::vector<std::string> before;
+  if (TRY(work.get({Table::state, audit::in_force_key(made.id)}))) before = TRY(version_of(work, made.id))->programme.combined_caps;
+  CHECK_OK(check_other_caps(work, made.id, before, made.combined_caps));
+  return set_caps(work, tree, made.id, actor);
 }
 
 }  // namespace
@@ -51,10 +66,11 @@ Result<Publication> publish_programme(Engine& engine, const portfolio::Portfolio
                                       const portfolio::Programme& programme, Actor actor) {
   CHECK_OK(require_role(actor, {"planner"}));
   portfolio::Files files = audit::version_files(tree, programme);
-  TRY(audit::make_version(files, engine.instruments()));  // nothing comes into force that would not run
+  auto version = TRY(audit::make_version(files, engine.instruments()));  // nothing comes into force that would not run
   Hash digest = portfolio::digest_of(files);
   CHECK_OK(keep_blob(engine, digest, audit::folder_blob(files)));
-  bool changed = TRY(bring_into_force(engine, programme.id, audit::programme_published, digest, actor));
+  auto check = [&](Work& work) { return bring_caps(work, tree, version->programme, actor); };
+  bool changed = TRY(bring_into_force(engine, programme.id, audit::programme_published, digest, actor, check));
   return Publication{programme.id, hex(digest), changed};
 }
 
@@ -62,7 +78,7 @@ static Done publish_tree(Engine& engine, const portfolio::Portfolio& tree, const
   portfolio::Files files = audit::tree_files(tree);
   Hash digest = portfolio::digest_of(files);
   CHECK_OK(keep_blob(engine, digest, audit::folder_blob(files)));
-  TRY(bring_into_force(engine, "portfolio", audit::portfolio_published, digest, actor));
+  TRY(bring_into_force(engine, "portfolio", audit::portfolio_published, digest, actor, [](Work&) { return Done(); }));
   return {};
 }
 

@@ -36,6 +36,10 @@ struct Slip {
 TEST(Check, NamesEachMistakeWithItsPlaceAndAMend) {
   const char *programme = "shops/programme.yaml", *figures = "shops/figures.yaml", *questions = "shops/questions.yaml",
              *narrative = "shops/narrative.yaml", *tree = "portfolio.yaml";
+  const char* cap_over_one =
+      "programmes: [shops]\ncombined_caps:\n  - {id: c, name: cap, programmes: [shops], limit: 5, source: assumption}\n";
+  const char* cap_over_nobody =
+      "programmes: [shops]\ncombined_caps:\n  - {id: c, name: cap, programmes: [shops, stalls], limit: 5, source: assumption}\n";
   for (Slip slip : {
            Slip{programme, "owner: econ", "ownr: econ", "portfolio.missing_key", 1, 1},
            Slip{programme, "owner: econ", "owner: ecom", "portfolio.unknown_name", 3, 8},
@@ -92,6 +96,8 @@ TEST(Check, NamesEachMistakeWithItsPlaceAndAMend) {
            Slip{tree, "programmes: [shops]", "programmes: [shops, stalls]", "portfolio.missing_file", 0, 0},
            Slip{tree, "programmes: [shops]", "programmes: []", "portfolio.unlisted_programme", 12, 13},
            Slip{tree, "year: 2020", "", "portfolio.missing_key", 1, 1},
+           Slip{tree, "programmes: [shops]\n", cap_over_one, "portfolio.bad_cap", 14, 36},
+           Slip{tree, "programmes: [shops]\n", cap_over_nobody, "portfolio.unknown_programme", 14, 36},
        }) {
     Report report = check_files(broken(slip.path, slip.from, slip.to));
     std::string row = std::string(slip.from) + " -> " + slip.to + "\n" + listed(report);

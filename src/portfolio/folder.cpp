@@ -51,6 +51,14 @@ bool read_part(const char* name, FileReader reader, Reading& reading) {
   return root.has_value();
 }
 
+std::vector<std::string> caps_over(const Portfolio& portfolio, const std::string& programme) {
+  std::vector<std::string> out;
+  for (const CombinedCap& cap : portfolio.combined_caps) {
+    if (std::find(cap.programmes.begin(), cap.programmes.end(), programme) != cap.programmes.end()) out.push_back(cap.id);
+  }
+  return out;
+}
+
 // `folder` is the prefix of places: the id and a slash inside a portfolio, nothing for a folder alone.
 Programme read_folder(const std::string& id, const Files& files, const Portfolio& portfolio, const std::string& folder,
                       Mistakes& mistakes) {
@@ -60,6 +68,7 @@ Programme read_folder(const std::string& id, const Files& files, const Portfolio
   programme.files = files;
   programme.digest = digest_of(files);
   programme.approval = portfolio.approval;
+  programme.combined_caps = caps_over(portfolio, id);
   Reading reading{programme, portfolio, folder, mistakes, places};
   if (!files.contains("programme.yaml")) {
     mistakes.add("portfolio.missing_file", fmt::format("the folder '{}' has no programme.yaml", id), "add it, or take the programme out of portfolio.yaml",

@@ -212,6 +212,7 @@ struct Programme {
   std::optional<MoneyTerms> money;
   std::optional<Rules> rules;
   std::optional<Approval> approval;        // its own, else the portfolio's; none: an approver decides, whatever the amount
+  std::vector<std::string> combined_caps;  // ids of the portfolio's caps that name it
   RulesInForce in_force;
   std::optional<Date> opens, closes;       // period of intake
   Source intake_source;
@@ -251,6 +252,15 @@ struct ChoiceList {
   std::vector<Choice> choices;
 };
 
+// 合算上限: one limit over what several programmes give.
+struct CombinedCap {
+  std::string id;
+  Text name;
+  std::vector<std::string> programmes;
+  Yen limit;
+  Source source;
+};
+
 struct Portfolio {
   std::string id;   // hokkaido-2020
   Text policy, report_title, issuer;
@@ -259,6 +269,7 @@ struct Portfolio {
   std::vector<Owner> owners;
   std::vector<ChoiceList> lists;
   std::optional<Approval> approval;
+  std::vector<CombinedCap> combined_caps;
   std::vector<std::string> programme_ids;  // in the report's order
   std::vector<Programme> programmes;   // in the report's order
   std::map<std::string, Bytes> files;  // the tree's own files (portfolio.yaml …)

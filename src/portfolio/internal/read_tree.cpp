@@ -107,6 +107,39 @@ void read_programme_ids(Fields& root, Portfolio& portfolio, Places& places) {
   places["programmes"] = root.place("programmes");
 }
 
+// A cap over one programme, or over one that nobody has, is a slip: its own allotment bounds a single programme.
+void check_cap_programmes(Fields& fields, const CombinedCap& cap, const Portfolio& portfolio) {
+  std::set<std::string> each(cap.programmes.begin(), cap.programmes.end());
+  if (each.size() < 2 || each.size() < cap.programmes.size()) {
+    fields.mistake("portfolio.bad_cap", "a combined cap names two or more programmes, each once", "bound a single programme by its allotment",
+                   fields.place("programmes"));
+  }
+  const auto& known = portfolio.programme_ids;
+  for (const std::string& id : each) {
+    if (std::find(known.begin(), known.end(), id) != known.end()) continue;
+    fields.mistake("portfolio.unknown_programme", fmt::format("there is no programme '{}'", id.substr(0, 60)),
+                   "name an id of the portfolio's `programmes`", fields.place("programmes"));
+  }
+}
+
+void read_combined_caps(Fields& root, Portfolio& portfolio) {
+  Unique caps("combined cap");
+  for (const YamlNode* node : root.list("combined_caps")) {
+    Fields fields(*node, root.file(), "combined cap", root.mistakes());
+    CombinedCap cap;
+    cap.id = fields.id("id");
+    cap.name = fields.bilingual("name", Need::required);
+    cap.programmes = fields.words("programmes", Need::required);
+    if (!fields.has("limit")) fields.node("limit", Need::required);
+    cap.limit = fields.yen("limit").value_or(Yen(0));
+    cap.source = fields.source("source", Need::required);
+    if (fields.has("programmes")) check_cap_programmes(fields, cap, portfolio);
+    fields.end();
+    caps.watch(fields, cap.id);
+    portfolio.combined_caps.push_back(std::move(cap));
+  }
+}
+
 void read_approval_of(const Files& files, Portfolio& portfolio, Mistakes& mistakes) {
   auto file = files.find("approval.yaml");
   if (file == files.end()) return;
@@ -152,6 +185,7 @@ Portfolio read_tree(const Files& files, Mistakes& mistakes, Places& places) {
   read_pillars(fields, portfolio);
   read_owners(fields, portfolio);
   read_programme_ids(fields, portfolio, places);
+  read_combined_caps(fields, portfolio);
   fields.end();
   read_approval_of(files, portfolio, mistakes);
   return portfolio;
