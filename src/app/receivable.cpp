@@ -43,8 +43,8 @@ Done receivable_command(Work& work, const std::string& programme, std::uint64_t 
   bool of_a_case = before.source.starts_with(programme + "/");
   if (std::holds_alternative<ledger::Collect>(command) && of_a_case) {
     return fail("app.collect_by_case",
-                fmt::format("債権{0}は案件の返還金です / receivable {0} is the reclaim of a case: {1}", number, before.source),
-                "案件の返納として記録してください / note it as money paid back for the case");
+                fmt::format("債権{0}は案件（{1}）の返還金又は代金です / receivable {0} is the reclaim or the price of a case: {1}", number, before.source),
+                "案件の返納又は代金の納入として記録してください / note it as money that came in for the case");
   }
   return carry_out_receivable(work, programme, before, command, actor);
 }

@@ -52,6 +52,7 @@ void add_desk_commands(CLI::App& app);       // payments import, and below it:
 void add_draft_commands(CLI::App& app);      // draft preview … release
 void add_programme_commands(CLI::App& app);  // programme redecide
 void add_payment_commands(CLI::App& payments);  // run, release, export, execute, void, status
+void add_credit_commands(CLI::App& app);    // credits issue, propose, assess, receive, withdraw, retire, void, list
 void add_reported_commands(CLI::App& app);  // reported state, import, check, correct, retract, list
 void add_accounting_commands(CLI::App& app);    // accounting export, import, mismatches, status
 void add_intake_commands(CLI::App& app);     // intake preview, import, template, undo, list

@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   add_programme_commands(app);
   add_desk_commands(app);
   add_reported_commands(app);
+  add_credit_commands(app);
   add_accounting_commands(app);
   add_intake_commands(app);
   add_synth_commands(app);

@@ -1,4 +1,5 @@
 // synth: records that never were, for trying things out. Marked in every entry and wherever they show.
+#include "synth/credits.h"
 #include "synth/synth.h"
 #include "synth/totals.h"
 
@@ -23,6 +24,9 @@ Result<int> make_records(const SynthCommand& command) {
   }));
   for (const synth::Made& one : made) {
     fmt::print("{}: {} synthetic applications, {} paid.\n  {}\n", one.programme, one.applicants, one.paid, one.note);
+  }
+  if (std::uint64_t sales = TRY(synth::make_credits(folder->engine(), command.options)); sales > 0) {
+    fmt::print("forest-credits: {} synthetic sales of credits are settled.\n", sales);
   }
   if (command.options.calibrated && command.options.programmes.empty()) {
     fmt::print("{} totals of other bodies are stated as the report prints them (attested or imported, synthetic).\n",

@@ -76,6 +76,17 @@ Result<Queue> read_queue(Call& call) {
   return queue;
 }
 
+bool holds_credits(const portfolio::Programme& programme) {
+  return std::find(programme.instruments.begin(), programme.instruments.end(), "credit") != programme.instruments.end();
+}
+
+View credit_link(Call& call, const portfolio::Programme& programme) {
+  View out;
+  out.set("link", desk_link(programme.id) + "/credits");
+  out.set("name", pick(programme.name, call.language));
+  return out;
+}
+
 }  // namespace
 
 std::string desk_link(const std::string& programme) { return "/desk/" + percent_encode(programme); }
@@ -101,8 +112,9 @@ Result<bool> any_synthetic(const Call& call, const std::vector<std::uint64_t>& c
 Response desk_page(Call& call) {
   auto portfolio = call.site.engine.versions().portfolio();
   if (!portfolio) return error_page(call, portfolio.error());
-  View list{View::type::list};
+  View list{View::type::list}, credits{View::type::list};
   for (const auto& programme : (*portfolio)->programmes) {
+    if (holds_credits(programme)) credits << credit_link(call, programme);
     auto version = call.site.engine.versions().in_force(programme.id);
     if (!version || !(*version)->instrument) continue;
     auto counts = app::queue_counts(call.site.engine, programme.id);
@@ -116,6 +128,7 @@ Response desk_page(Call& call) {
   }
   View view;
   view.set("programmes", std::move(list));
+  view.set("credits", std::move(credits));
   view.set("name", call.user->name);
   view.set("role", std::string(role_name(call.user->role, call.language)));
   view.set("today", written(call.site.engine.today(), call.language));

@@ -25,7 +25,7 @@ bool matches(std::string_view pattern, std::string_view path, Params& params) {
     }
     auto decoded = percent_decode(given, Plus::keep);
     if (!decoded || decoded->empty()) return false;
-    params.values[params.size++] = std::move(*decoded);
+    params.values.at(params.size++) = std::move(*decoded);
   }
   return pattern.empty() && path.empty();
 }

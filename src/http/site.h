@@ -32,7 +32,7 @@ struct Site {
 
 // Values of a route's {places}, in order.
 struct Params {
-  std::array<std::string, 3> values;
+  std::array<std::string, 4> values;  // no path has more (router.cpp checks it)
   std::size_t size = 0;
   const std::string& operator[](std::size_t i) const { return values[i]; }
 };

@@ -42,7 +42,11 @@ constexpr OwnName own_names[] = {
     {"decided_on", TypeKind::date, [](const cases::Case& value) { return date_value(value.reached_on("decided")); }},
     {"paid_on", TypeKind::date, paid_on},
     {"reported_figure", TypeKind::string, [](const cases::Case& value) { return datum(value, "figure"); }},
-    {"reported_value", TypeKind::number, [](const cases::Case& value) { return datum(value, "value"); }}};
+    {"reported_value", TypeKind::number, [](const cases::Case& value) { return datum(value, "value"); }},
+    {"credits_issued", TypeKind::number, [](const cases::Case& value) { return datum(value, "credits_issued"); }},
+    {"credits_sold", TypeKind::number, [](const cases::Case& value) { return datum(value, "credits_sold"); }},
+    {"credit_sales", TypeKind::number, [](const cases::Case& value) { return datum(value, "credit_sales"); }},
+    {"credits_retired", TypeKind::number, [](const cases::Case& value) { return datum(value, "credits_retired"); }}};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 //   requested, approved, ordered, paid        yen; `paid` is what remains: paid − bounced − repaid
 //   applied_on, decided_on, paid_on           dates; `paid_on` is null while nothing remains with the payee
 //   reported_figure, reported_value           of a reported total: the id of its figure, and the number stated
+//   credits_issued, credits_sold, credit_sales, credits_retired   of a block of credits: tonnes, and settled sales
 #pragma once
 
 #include <span>

@@ -1,6 +1,7 @@
 // Every instrument meets the contract; the test instrument shows that it asks for no money.
 #include "cases/contract.h"
 
+#include "instruments/credit/credit.h"
 #include "instruments/registry.h"
 #include "instruments/reported/reported.h"
 #include "instruments/testing/sessions.h"
@@ -51,6 +52,27 @@ cases::contract::Subject reported_subject(const cases::Instrument& reported) {
           }};
 }
 
+// A block of ten tonnes, sold and retired in parts of any size; mostly one that may be had.
+cases::contract::Subject credit_subject(const cases::Instrument& credit) {
+  portfolio::Programme programme;
+  programme.id = "programme";
+  return {credit, programme, {}, Date::of(2020, 5, 1), [](const cases::Case&, std::string_view command, Date on, Random& random) {
+            journal::BodyWriter body;
+            std::int64_t first = command == "issue" ? 1 : static_cast<std::int64_t>(random.below(10)) + 1;
+            std::int64_t last = command == "issue" ? 10 : first + static_cast<std::int64_t>(random.below(3));
+            if (command == "issue" || command == "propose" || command == "retire") body.integer("first", first).integer("last", last);
+            if (command == "issue") {
+              body.text("scheme", "J-VER").text("issuer", "北海道").integer("vintage", 2012).bytes("document", Bytes(32, 'd')).text("document_name", "通知");
+            }
+            if (command == "propose") body.text("buyer", "企業").yen("price", Yen(static_cast<std::int64_t>(random.below(1000)) + 1));
+            if (command == "assess") body.integer("receivable", static_cast<std::int64_t>(random.below(5)) + 1);
+            if (command == "withdraw" || command == "assess" || command == "settle") body.integer("sale", static_cast<std::int64_t>(random.below(6)) + 1);
+            if (command == "retire") body.text("reference", "R-1");
+            if (command == "withdraw" || command == "void") body.text("reason", "取りやめ");
+            return contract::Attempt{{std::string(command), body.body(), on}, {}};
+          }};
+}
+
 // One TEST per part of the contract and instrument, so that a failure says which part.
 #define MEETS_THE_CONTRACT(NAME, SUBJECT)                                                            \
   TEST(NAME, has_a_sound_lifecycle) { contract::has_a_sound_lifecycle(SUBJECT); }                    \
@@ -62,10 +84,12 @@ cases::contract::Subject reported_subject(const cases::Instrument& reported) {
   TEST(NAME, folds_anything) { contract::folds_anything(SUBJECT); }
 
 const Benefit the_benefit;
+const Credit the_credit;
 const Reported the_reported;
 const testing::Sessions the_sessions;
 
 MEETS_THE_CONTRACT(BenefitContract, testing::shop_subject(the_benefit))
+MEETS_THE_CONTRACT(CreditContract, credit_subject(the_credit))
 MEETS_THE_CONTRACT(ReportedContract, reported_subject(the_reported))
 MEETS_THE_CONTRACT(SessionsContract, sessions_subject(the_sessions))
 

@@ -10,7 +10,8 @@ from server import SOURCE, hashira, init
 
 WORLDS = 20
 LAST_DAY = "2021-03-31"
-PROGRAMMES = ["closure-cooperation-benefit", "business-continuity-benefit", "sapporo-cooperation-benefit", "career-change-bonus"]
+PROGRAMMES = ["closure-cooperation-benefit", "business-continuity-benefit", "sapporo-cooperation-benefit", "career-change-bonus",
+              "forest-credits"]
 
 
 def python(*arguments):

@@ -90,7 +90,19 @@ JOIN entries first ON first.stream = t.stream AND first.case_number = t.case_num
 JOIN entries said ON said.stream = t.stream AND said.seq = t.said
 JOIN entries last ON last.stream = t.stream AND last.seq = t.last AND last.type = 'reported.checked';
 
+-- Credits of CO2 whose price is there: what the sale's proposal said, once the sale is settled. Fields: credit.h.
+CREATE VIEW credit_sold AS
+SELECT s.stream AS programme, json_extract(p.body, '$.last') - json_extract(p.body, '$.first') + 1 AS tonnes
+FROM entries s
+JOIN entries p ON p.stream = s.stream AND p.case_number = s.case_number AND p.type = 'credit.sale_proposed'
+              AND json_extract(p.body, '$.sale') = json_extract(s.body, '$.sale')
+WHERE s.type = 'credit.sale_settled';
+
 CREATE VIEW recount AS
+SELECT programme, 'credit_sales' AS cell, count(*) AS value FROM credit_sold GROUP BY programme
+UNION ALL
+SELECT programme, 'credits_sold' AS cell, sum(tonnes) AS value FROM credit_sold GROUP BY programme
+UNION ALL
 SELECT programme, figure AS cell, sum(value) AS value FROM stated GROUP BY programme, figure
 UNION ALL
 SELECT programme, figure AS cell,
