@@ -24,8 +24,11 @@ constexpr std::size_t printed_max = 1000;
 const LetterKind kinds[] = {
     {"correction", "補正依頼", "correction request", {"amendment_asked"}},
     {"refusal", "不支給決定通知", "refusal", {"refused"}},
-    {"decision", "支給決定通知", "decision", {"decided", "ordered", "paid", "bounced"}},
+    {"decision", "支給決定通知", "decision", {"decided", "ordered", "paid", "bounced", "advance_claimed", "advanced"}},
+    {"change", "変更決定通知", "change of the decision", {}},
+    {"settlement", "額の確定通知", "settlement", {"settled", "claimed"}},
     {"payment", "支払通知", "payment notice", {"paid"}},
+    {"reclaim", "返還請求", "reclaim", {"reclaiming"}},
     {"account_change", "口座変更の通知", "notice of another account", {}},
 };
 
@@ -72,6 +75,8 @@ report::LetterValues values_of(const audit::Version& version, const cases::Case&
           {"case", cases::case_name(value.stream, value.number)}, {"programme", version.programme.name.ja},
           {"applied_on", day(value.reached_on("submitted"))}, {"amount", yen(value.money.approved)}, {"paid", yen(value.money.remaining())},
           {"paid_on", day(value.reached_on("paid"))}, {"reason", cases::kept_text(value, "reason_ja")}, {"defects", defects_text(version, value)},
+          {"granted", yen(value.reached_on("settled") ? Yen(cases::kept_number(value, "granted")) : value.money.approved)},
+          {"due", yen(value.money.due())}, {"owed", yen(value.money.owed())},
           {"deadline", day(deadline != nullptr ? deadline->as_date() : std::nullopt)}, {"disposition", disposition ? "1" : ""}};
 }
 

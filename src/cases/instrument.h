@@ -13,6 +13,8 @@
 
 namespace hashira::cases {
 
+// Some ids mean the same in every kind that gives money, so that queues, drafts, runs and letters need not ask: submitted,
+// amendment_asked, screened, held, decided (by an issued draft), ordered, paid, bounced, reclaiming, refused, withdrawn.
 struct State {
   std::string_view id;
   std::string_view ja, en;
@@ -75,6 +77,9 @@ class Instrument {
   // Money that the entry moves. `before` is the case without the entry.
   virtual std::vector<ledger::Posting> postings(const Case& before, const journal::Entry& entry,
                                                 const std::string& budget_line) const = 0;
+  // May the case's payment be ordered (支出命令) as it stands? Most kinds of money are ready once decided, and the release of
+  // their draft orders them; a kind that is ready later is ordered case by case, by a draft that was issued.
+  virtual bool ready_to_order(const Case& value) const { return value.state == "decided"; }
 };
 
 // Instruments by name; made in instruments/registry.cpp, handed in by the wiring.

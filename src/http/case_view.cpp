@@ -29,6 +29,12 @@ constexpr StateWords next_words[] = {
     // A hold is the office's own affair: the applicant reads that the examination goes on.
     {"held", "担当者が書類を確かめています。", "An officer is examining your application."},
     {"waiting", "事前の確認が終わりました。待機の期間が過ぎたら、請求してください。", "The preliminary check is done. Please claim when the waiting time is over."},
+    {"advance_claimed", "概算払の請求を受け取りました。支払の手続を進めます。", "Your claim for an advance has arrived. Payment is being prepared."},
+    {"advanced", "概算払をしました。事業が終わったら、実績を報告してください。",
+     "An advance has been paid. Please report when the project is completed."},
+    {"reported", "実績報告を受け取りました。担当者が検査します。", "Your report has arrived. An officer will inspect it."},
+    {"inspected", "検査が終わり、額の確定を待っています。", "The inspection is done; the amount is about to be settled."},
+    {"settled", "額が確定しました。請求してください。", "The amount has been settled. Please claim it."},
     {"claimed", "請求を受け取りました。担当者が確かめます。", "Your claim has arrived. An officer will examine it."},
     {"changed", "決定が変わりました。差額の支払の手続を進めます。", "The decision has changed. Payment of the difference is being prepared."},
     {"reclaiming", "返していただくお金があります。担当課から通知をお送りします。", "Some of the money must be returned. The division in charge will send you a notice."},

@@ -1,6 +1,7 @@
 // A case with everything an officer needs on one page: facts, what the rules say and why, entries, and what may be
 // done. Guarantees: sealed facts only where `app` opened them for the role; buttons only for what the lifecycle allows
 // (rights are checked again when used). Template: desk_case.html.
+#include "app/answers.h"
 #include "app/desk.h"
 #include "cases/fields.h"
 #include "cases/flags.h"
@@ -168,14 +169,15 @@ void set_actions(View& view, const Call& call, const audit::Version& version, co
                                         "bounce", "repay",          "hold",   "release",      "remind",
                                         "lapse",  "precheck",       "claim",  "change",       "cancel",
                                         "order",  "assess_reclaim", "check",  "dispose_hit",
-                                        "change_account"};
+                                        "change_account", "allow_start", "note_change", "advance", "report",
+                                        "return_report", "inspect", "settle"};
   for (std::string_view command : shown) {
     bool may = std::find(found.commands.begin(), found.commands.end(), command) != found.commands.end();
     view.set("may_" + std::string(command), yes(may));
     any = any || may;
   }
   bool settles = version.programme.money && version.programme.money->settles && found.value.layer.empty();
-  view.set("may_settle", yes(settles));
+  view.set("may_take_total", yes(settles));
   view.set("any_action", yes(any));
   view.set("here", here);
   view.set("today", call.site.engine.today().iso());
@@ -196,6 +198,25 @@ void set_actions(View& view, const Call& call, const audit::Version& version, co
   for (const char* n : {"1", "2", "3"}) defect_rows << View("n", View(std::string(n)));
   view.set("defect_rows", std::move(defect_rows));
   view.set("question_options", question_options(version, call.language));
+  view.set("report_fields", report_fields(version, found.value, call.language));
+}
+
+// What a report or a minor change tells: amounts, numbers and days, as they are known now.
+View report_fields(const audit::Version& version, const cases::Case& value, Language language) {
+  View list{View::type::list};
+  for (const auto& fact : version.programme.facts) {
+    using portfolio::FactType;
+    bool told = fact.type == FactType::yen || fact.type == FactType::number || fact.type == FactType::date;
+    if (!told || fact.openness == portfolio::Openness::sealed) continue;
+    const feel::Value* now = value.fact(fact.id);
+    View one;
+    one.set("id", fact.id);
+    one.set("label", pick(fact.label, language));
+    one.set("type", std::string(fact.type == FactType::date ? "date" : "text"));
+    one.set("value", now == nullptr ? std::string() : app::answer_text(fact, *now));
+    list << std::move(one);
+  }
+  return list;
 }
 
 struct DoneWords {

@@ -1,5 +1,8 @@
 #include "http/later_actions.h"
 
+#include "app/subsidy_desk.h"
+#include "http/form.h"
+
 namespace hashira::http {
 namespace {
 
@@ -21,7 +24,53 @@ Done act_reclaim(Work& work, const CaseTarget& to, const ActionField& field) {
   return {};
 }
 
+Result<Date> day_field(const ActionField& field, std::string_view name) {
+  if (auto day = Date::parse(field(name))) return *day;
+  return fail("http.bad_form", "日付の形が違います。 / It is not a date.", "2020-06-30 のように書いてください。 / Write it like 2020-06-30.",
+              Place{std::string(name), 0, 0});
+}
+
+Done act_start(Work& work, const CaseTarget& to, const ActionField& field) {
+  Date from = TRY(day_field(field, "from"));
+  return app::allow_start(work, to.programme, to.number, from, field("reason"), to.actor);
+}
+
+Done act_advance(Work& work, const CaseTarget& to, const ActionField& field) {
+  std::string digits = field("amount");
+  std::erase_if(digits, [](char c) { return c == ',' || c == ' '; });
+  std::uint64_t amount = TRY(whole_number(digits, "amount"));
+  if (amount > 1'000'000'000'000) {
+    return fail("http.bad_form", "金額が大きすぎます。 / The amount is too large.", "金額を確かめてください。 / Look at the amount.", Place{"amount", 0, 0});
+  }
+  return app::claim_advance(work, to.programme, to.number, Yen(static_cast<std::int64_t>(amount)), field("reason"), to.actor);
+}
+
 constexpr LaterAction later_actions[] = {
+    {"start", act_start, "事前着手を承認しました。", "The early start has been allowed."},
+    {"advance", act_advance, "概算払の請求を受け付けました。", "The claim for an advance has been recorded."},
+    {"minor-change",
+     [](Work& w, const CaseTarget& to, const ActionField& f) {
+       return app::note_minor_change(w, to.programme, to.number, f, f("note"), to.actor);
+     },
+     "軽微な変更の届出を記録しました。", "The minor change has been noted."},
+    {"report",
+     [](Work& w, const CaseTarget& to, const ActionField& f) {
+       return app::report_performance(w, to.programme, to.number, f, f("reason"), to.actor);
+     },
+     "実績報告を受け付けました。", "The performance report has been recorded."},
+    {"report-return",
+     [](Work& w, const CaseTarget& to, const ActionField& f) {
+       return app::return_report(w, to.programme, to.number, f("reason"), to.actor);
+     },
+     "実績報告を差し戻しました。", "The report has been returned."},
+    {"inspection",
+     [](Work& w, const CaseTarget& to, const ActionField& f) {
+       return app::inspect_project(w, to.programme, to.number, f("place"), f("note"), to.actor);
+     },
+     "検査を記録しました。", "The inspection has been recorded."},
+    {"amount",
+     [](Work& w, const CaseTarget& to, const ActionField&) { return app::settle_grant(w, to.programme, to.number, to.actor); },
+     "額を確定しました。", "The amount has been settled."},
     {"hold",
      [](Work& w, const CaseTarget& to, const ActionField& f) {
        return app::hold_case(w, to.programme, to.number, f("class"), f("note"), to.actor);

@@ -24,6 +24,9 @@ Value paid_on(const cases::Case& value) {
   return date_value(value.money.remaining() > Yen(0) ? value.reached_on("paid") : std::nullopt);
 }
 
+// 額の確定: what was settled and still stands.
+bool has_settled(const cases::Case& value) { return value.reached_on("settled") && value.money.approved > Yen(0); }
+
 struct OwnName {
   std::string_view name;
   TypeKind type;
@@ -37,9 +40,11 @@ constexpr OwnName own_names[] = {
     {"approved", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.approved); }},
     {"ordered", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.ordered); }},
     {"paid", TypeKind::number, [](const cases::Case& value) { return yen_value(value.money.remaining()); }},
+    {"settled", TypeKind::number, [](const cases::Case& value) { return yen_value(has_settled(value) ? value.money.approved : Yen(0)); }},
     {"party", TypeKind::string, [](const cases::Case& value) { return text_or_null(cases::who(value)); }},
     {"applied_on", TypeKind::date, [](const cases::Case& value) { return date_value(value.reached_on("submitted")); }},
     {"decided_on", TypeKind::date, [](const cases::Case& value) { return date_value(value.reached_on("decided")); }},
+    {"settled_on", TypeKind::date, [](const cases::Case& value) { return has_settled(value) ? date_value(value.reached_on("settled")) : Value::null(); }},
     {"paid_on", TypeKind::date, paid_on},
     {"reported_figure", TypeKind::string, [](const cases::Case& value) { return datum(value, "figure"); }},
     {"reported_value", TypeKind::number, [](const cases::Case& value) { return datum(value, "value"); }},

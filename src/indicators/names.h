@@ -5,6 +5,7 @@
 //   state                                     the state's id, "paid"
 //   party                                     the applicant's random id, never the person: to count each once
 //   requested, approved, ordered, paid        yen; `paid` is what remains: paid − bounced − repaid
+//   settled, settled_on                       of a subsidy whose amount was settled (額の確定): yen, 0 before; the day, null before
 //   applied_on, decided_on, paid_on           dates; `paid_on` is null while nothing remains with the payee
 //   reported_figure, reported_value           of a reported total: the id of its figure, and the number stated
 //   credits_issued, credits_sold, credit_sales, credits_retired   of a block of credits: tonnes, and settled sales

@@ -6,6 +6,7 @@
 #include "instruments/reported/reported.h"
 #include "instruments/testing/sessions.h"
 #include "instruments/testing/shop_benefit.h"
+#include "instruments/testing/shop_subsidy.h"
 
 namespace hashira::instruments {
 namespace {
@@ -85,11 +86,13 @@ cases::contract::Subject credit_subject(const cases::Instrument& credit) {
 
 const Benefit the_benefit;
 const Credit the_credit;
+const Subsidy the_subsidy;
 const Reported the_reported;
 const testing::Sessions the_sessions;
 
 MEETS_THE_CONTRACT(BenefitContract, testing::shop_subject(the_benefit))
 MEETS_THE_CONTRACT(CreditContract, credit_subject(the_credit))
+MEETS_THE_CONTRACT(SubsidyContract, testing::subsidy_subject(the_subsidy))
 MEETS_THE_CONTRACT(ReportedContract, reported_subject(the_reported))
 MEETS_THE_CONTRACT(SessionsContract, sessions_subject(the_sessions))
 

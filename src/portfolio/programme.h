@@ -146,6 +146,22 @@ struct Settles {
   std::string fact, figure, by;
 };
 
+// 補助率, 概算払の割合: an exact fraction.
+struct Share {
+  std::int64_t numerator = 0, denominator = 1;
+  bool operator==(const Share&) const = default;
+};
+
+// What a programme with the instrument `subsidy` must say (docs/subsidy.md).
+struct SubsidyTerms {
+  bool settled_with_decision = false;  // 一段階: the decision is the settlement too, and the application the claim
+  std::string completed;               // date fact of the performance report: when the project was completed
+  int report_within = 0;               // days after that; 10 April of the next year comes first where it is earlier
+  std::string starts;                  // date fact: when the project starts; none: nobody asks
+  std::optional<Share> advance;        // of the grant, the most that is paid in advance (概算払); none: no advance
+  std::optional<Share> minor_change;   // 軽微な変更: how far each cost may move without a new decision; none: not at all
+};
+
 struct MoneyTerms {
   std::string entitlement_key;           // FEEL giving the key: who × what × when
   Text entitlement;                      // the same in words
@@ -162,6 +178,7 @@ struct MoneyTerms {
   std::optional<Waiting> waiting;        // none: screened as it comes
   std::string layer;                     // FEEL: who holds a case and pays it (city …); empty or "prefecture": the prefecture
   std::optional<Settles> settles;        // none: no grant to another layer
+  std::optional<SubsidyTerms> subsidy;   // none: not a subsidy
 };
 
 // One decision of rules.dmn: what it gives.

@@ -13,7 +13,8 @@ namespace {
 namespace mustache = kainjow::mustache;
 
 constexpr std::string_view places[] = {"number",  "date",   "name",    "address", "case",     "programme", "applied_on", "amount",
-                                       "paid",    "paid_on", "reason", "defects", "deadline", "disposition"};
+                                       "paid",    "paid_on", "reason", "defects", "deadline", "disposition",
+                                       "granted", "due",     "owed"};
 
 constexpr std::string_view page_head = R"(<!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>)";

@@ -40,23 +40,15 @@
 // decision; `face` says where a return goes: into_line (戻入) or revenue.
 #pragma once
 
-#include "cases/instrument.h"
+#include "instruments/money/instrument.h"
 
 namespace hashira::instruments {
 
-class Benefit final : public cases::Instrument {
+class Benefit final : public money::MoneyInstrument {
  public:
-  std::string_view name() const override { return "benefit"; }
-  const cases::Lifecycle& lifecycle() const override;
-  Result<std::vector<cases::Event>> decide(const cases::Case& before, const cases::Command& command,
-                                           const cases::Outcome* outcome,
-                                           const portfolio::Programme& programme) const override;
-  void fold(cases::Case& value, const journal::Entry& entry) const override;
-  std::vector<ledger::Posting> postings(const cases::Case& before, const journal::Entry& entry,
-                                        const std::string& budget_line) const override;
+  Benefit();
 };
 
-// The key of a payment: case × decision version × instalment. A bank file may carry each once per attempt.
-std::string payment_key(const cases::Case& value);
+using money::payment_key;
 
 }  // namespace hashira::instruments

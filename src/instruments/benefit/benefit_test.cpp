@@ -114,7 +114,7 @@ TEST(Benefit, pays_once) {
   EXPECT_EQ(payment_key(life.value), "shop-benefit/7/1/1");
   EXPECT_EQ(life.refusal("pay", {}, Date::of(2020, 6, 1)), "instruments.benefit.not_in_state");
   Case before = life.value;
-  life.benefit.fold(life.value, life.last);  // the same entry again
+  life.instrument.fold(life.value, life.last);  // the same entry again
   EXPECT_EQ(cases::encode(life.value), cases::encode(before));
 }
 

@@ -129,7 +129,7 @@ TEST(BenefitChange, each_year_has_its_own_money) {
   life.must("order", BodyWriter().integer("draft", 4), Date::of(2021, 7, 2));
   life.must("pay", {}, Date::of(2021, 7, 9));
   auto parts =
-      life.benefit.decide(life.value, {"repay", BodyWriter().integer("amount", 80'000).body(), Date::of(2021, 8, 1)},
+      life.instrument.decide(life.value, {"repay", BodyWriter().integer("amount", 80'000).body(), Date::of(2021, 8, 1)},
                           nullptr, life.programme);
   ASSERT_TRUE(parts);
   ASSERT_EQ(parts->size(), 2U);

@@ -1,8 +1,8 @@
 // The one table of a benefit's states and events.
 //
 //   submitted → (amendment_asked ↔ resubmitted) → [waiting → claimed] → screened → decided → ordered → paid
-//   bounced, changed and reclaiming follow the money (settle in change.cpp); held comes back to where it came from.
-#include "instruments/benefit/families.h"
+//   bounced, changed and reclaiming follow the money (follow_benefit); held comes back to where it came from.
+#include "instruments/benefit/kind.h"
 
 namespace hashira::instruments::benefit {
 namespace {

@@ -1,4 +1,4 @@
-// One benefit case on its way, for tests: its entries, postings and refusals.
+// One case of money on its way, for tests: its entries, postings and refusals.
 //
 // Guarantees: a refusal leaves the case as it was and speaks both languages. For tests only.
 #pragma once
@@ -11,22 +11,23 @@ inline const Date may_1 = Date::of(2020, 5, 1);
 inline const Outcome gives_300k{true, Yen(300'000), "法人の休業", "a corporation that closed", {"Benefit:1"}};
 
 // One case, its entries and postings.
-struct Life {
-  Benefit benefit;
-  portfolio::Programme programme = shop_benefit();
+template <class Instrument>
+struct LifeOf {
+  Instrument instrument;
+  portfolio::Programme programme;
   Case value;
   std::vector<ledger::Posting> postings, all;  // of the last entry, of the last command
   journal::Entry last;
   std::uint64_t seq = 0;
 
-  Life() {
+  explicit LifeOf(portfolio::Programme of) : programme(std::move(of)) {
     value.stream = programme.id;
     value.number = 7;
   }
 
   Done run(std::string command, const BodyWriter& body, Date on, const Outcome* outcome = nullptr) {
     all.clear();
-    for (cases::Event& event : TRY(benefit.decide(value, {std::move(command), body.body(), on}, outcome, programme))) {
+    for (cases::Event& event : TRY(instrument.decide(value, {std::move(command), body.body(), on}, outcome, programme))) {
       journal::Entry entry;
       entry.stream = value.stream;
       entry.seq = ++seq;
@@ -36,9 +37,9 @@ struct Life {
       entry.case_number = value.number;
       entry.definition = Bytes(32, 'd');
       entry.body = std::move(event.body);
-      postings = benefit.postings(value, entry, "07-01-02-18");
+      postings = instrument.postings(value, entry, "07-01-02-18");
       all.insert(all.end(), postings.begin(), postings.end());
-      benefit.fold(value, entry);
+      instrument.fold(value, entry);
       last = std::move(entry);
     }
     return {};
@@ -59,6 +60,10 @@ struct Life {
     }
     return done.error().code;
   }
+};
+
+struct Life : LifeOf<Benefit> {
+  Life() : LifeOf(shop_benefit()) {}
 };
 
 // Outcomes that live as long as the test.

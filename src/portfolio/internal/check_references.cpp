@@ -213,6 +213,37 @@ void check_settles(Reading& reading, const Settles& settles) {
   need(broken_down, fmt::format("'{}' is no breakdown of '{}'", settles.by, settles.figure), "name one of its `breakdowns:`");
 }
 
+// Times an amount it stays within 64 bits.
+constexpr std::int64_t share_max = 1'000'000;
+
+// A subsidy says how it is settled, and its days are facts that somebody is asked for.
+void check_subsidy(Reading& reading) {
+  const Programme& programme = reading.programme;
+  bool subsidises = std::find(programme.instruments.begin(), programme.instruments.end(), "subsidy") != programme.instruments.end();
+  auto need = [&](bool good, const std::string& what, std::string_view mend) {
+    if (!good) reading.mistakes.add("portfolio.bad_subsidy", what, std::string(mend), place_at(reading, "money/subsidy"));
+  };
+  const std::optional<SubsidyTerms>& terms = programme.money->subsidy;
+  bool taken_here = !programme.questions.empty() && !programme.instruments.empty() && programme.instruments.front() == "subsidy";
+  need(!terms || subsidises, "the programme has no instrument `subsidy`", "take `subsidy:` out of `money:`, or add the instrument");
+  need(terms || !taken_here, "a subsidy must say how it is settled", "write `subsidy: {settlement: after_report, …}`, or with_decision");
+  if (!terms) return;
+  auto is_date = [&](const std::string& id) {
+    const Fact* fact = programme.fact(id);
+    return fact != nullptr && fact->type == FactType::date && fact->openness != Openness::sealed;
+  };
+  bool reports = !terms->settled_with_decision;
+  need(!reports || is_date(terms->completed), fmt::format("'{}' is no open date fact of the programme", terms->completed),
+       "name with `completed:` the date fact of the performance report");
+  need(!reports || terms->report_within > 0, "the performance report has no time limit", "write `report_within: 30` (days)");
+  need(terms->starts.empty() || is_date(terms->starts), fmt::format("'{}' is no open date fact of the programme", terms->starts),
+       "name the date fact on which the project starts");
+  auto is_share = [](const std::optional<Share>& share) { return !share || (share->numerator <= share_max && share->denominator <= share_max); };
+  need(is_share(terms->advance) && is_share(terms->minor_change), "a share is written with larger numbers than a million", "write 80% or 4/5");
+  need(!terms->advance || (reports && terms->advance->numerator <= terms->advance->denominator),
+       "an advance is at most the whole of a grant that is settled later", "write `advance: 80%`, or leave it out");
+}
+
 void check_money(Reading& reading) {
   const Programme& programme = reading.programme;
   bool pays = std::any_of(programme.instruments.begin(), programme.instruments.end(),
@@ -239,6 +270,7 @@ void check_money(Reading& reading) {
     need(waiting->apply_within <= 120, "waiting", "an application may come up to 120 months later", "write `apply_within: 1`");
   }
   if (programme.money->settles) check_settles(reading, *programme.money->settles);
+  check_subsidy(reading);
   if (const std::string& named = programme.money->binding_fact; !named.empty()) {
     const Fact* day = programme.fact(named);
     need(programme.money->binding_date == "event", "binding_fact", "only a day of the event is named by a fact", "write `binding_date: event`");

@@ -40,9 +40,9 @@ void add_clear_facts(feel::Scope& scope, const Programme& programme) {
 // What a figure may read of a case beside its facts; docs/programme-folder.md names them.
 void add_case_names(feel::Scope& scope) {
   for (const char* name : {"state", "party", "reported_figure"}) scope.add(name, Type::of(TypeKind::string));
-  for (const char* name : {"requested", "approved", "ordered", "paid", "reported_value", "credits_issued", "credits_sold", "credit_sales",
+  for (const char* name : {"requested", "approved", "ordered", "paid", "settled", "reported_value", "credits_issued", "credits_sold", "credit_sales",
                            "credits_retired"}) scope.add(name, Type::of(TypeKind::number));
-  for (const char* name : {"applied_on", "decided_on", "paid_on"}) scope.add(name, Type::of(TypeKind::date));
+  for (const char* name : {"applied_on", "decided_on", "settled_on", "paid_on"}) scope.add(name, Type::of(TypeKind::date));
 }
 
 // The sealed fact that the text reads, if that is why it does not compile.

@@ -120,24 +120,29 @@ std::optional<Yen> read_yen(const YamlNode& node, Fields& fields, const Reading&
 }
 
 // 3/4 or 10% or 0.1, exact.
-bool read_rate(std::string_view text, Limit& limit) {
+std::optional<Share> share_of(std::string_view text) {
   if (auto slash = text.find('/'); slash != std::string_view::npos) {
     auto above = japanese::read_number(text.substr(0, slash)), below = japanese::read_number(text.substr(slash + 1));
-    if (!above || !below || above->size != slash || below->size != text.size() - slash - 1) return false;
-    if (above->value.scale != 0 || below->value.scale != 0 || below->value.coefficient == 0) return false;
-    limit.rate_numerator = above->value.coefficient;
-    limit.rate_denominator = below->value.coefficient;
-    return true;
+    if (!above || !below || above->size != slash || below->size != text.size() - slash - 1) return std::nullopt;
+    if (above->value.scale != 0 || below->value.scale != 0 || below->value.coefficient == 0) return std::nullopt;
+    return Share{above->value.coefficient, below->value.coefficient};
   }
   auto number = japanese::read_number(text);
-  if (!number || number->value.scale > 9) return false;
+  if (!number || number->value.scale > 9) return std::nullopt;
   std::string_view rest = text.substr(number->size);
-  if (!rest.empty() && rest != "%" && rest != "％") return false;
+  if (!rest.empty() && rest != "%" && rest != "％") return std::nullopt;
   std::int64_t denominator = rest.empty() ? 1 : 100;
   for (int i = 0; i < number->value.scale; ++i) denominator *= 10;
-  limit.rate_numerator = number->value.coefficient;
-  limit.rate_denominator = denominator;
-  return true;
+  return Share{number->value.coefficient, denominator};
+}
+
+// The key's rate, where there is one; a mistake where it is none.
+std::optional<Share> read_share(Fields& item, std::string_view key) {
+  std::string text = item.text(key);
+  if (text.empty()) return std::nullopt;
+  std::optional<Share> share = share_of(text);
+  if (!share) item.mistake("portfolio.bad_rate", fmt::format("'{}' is no rate", text.substr(0, 40)), "write 3/4 or 10%", item.place(key));
+  return share;
 }
 
 void read_limit_amounts(Fields& item, const Reading& reading, Limit& limit) {
@@ -171,9 +176,9 @@ void read_limits(Fields& programme, Reading& reading) {
     limit.count_max = item.integer("at_most");
     limit.text = item.bilingual("text");
     read_limit_amounts(item, reading, limit);
-    std::string rate = item.text("rate");
-    if (!rate.empty() && !read_rate(rate, limit)) {
-      item.mistake("portfolio.bad_rate", fmt::format("'{}' is no rate", rate.substr(0, 40)), "write 3/4 or 10%", item.place("rate"));
+    if (std::optional<Share> rate = read_share(item, "rate")) {
+      limit.rate_numerator = rate->numerator;
+      limit.rate_denominator = rate->denominator;
     }
     limit.reading_assumed = item.word<std::string_view>("reading", words::readings).has_value();
     limit.reading = item.bilingual("reading_text");
@@ -215,6 +220,23 @@ std::optional<Settles> read_settles(Fields& money, Reading& reading) {
   return settles;
 }
 
+std::optional<SubsidyTerms> read_subsidy(Fields& money, Reading& reading) {
+  const YamlNode* node = money.node("subsidy");
+  if (!node) return std::nullopt;
+  Fields fields(*node, money.file(), "subsidy", money.mistakes());
+  SubsidyTerms terms;
+  if (!fields.has("settlement")) fields.node("settlement", Need::required);
+  terms.settled_with_decision = fields.word<std::string_view>("settlement", words::settlements).value_or("") == "with_decision";
+  terms.completed = fields.text("completed");
+  terms.report_within = static_cast<int>(std::clamp<std::int64_t>(fields.integer("report_within").value_or(0), 0, 1000));
+  terms.starts = fields.text("starts");
+  terms.advance = read_share(fields, "advance");
+  terms.minor_change = read_share(fields, "minor_change");
+  fields.end();
+  reading.places["money/subsidy"] = money.place("subsidy");
+  return terms;
+}
+
 void read_money_terms(Fields& programme, Reading& reading) {
   const YamlNode* node = programme.node("money");
   if (!node) return;
@@ -243,6 +265,7 @@ void read_money_terms(Fields& programme, Reading& reading) {
   terms.waiting = read_waiting(money, reading);
   terms.layer = money.text("layer");
   terms.settles = read_settles(money, reading);
+  terms.subsidy = read_subsidy(money, reading);
   money.end();
   for (std::string_view key : {"entitlement_key", "exclusions", "retention_years", "budget_line", "layer", "binding_fact"}) {
     reading.places["money/" + std::string(key)] = money.place(key);

@@ -44,6 +44,7 @@ inline constexpr auto legal_natures = themselves({"gift_contract", "disposition"
 inline constexpr auto binding_dates = themselves({"event", "application", "decision"});
 inline constexpr auto deliveries = themselves({"bank_transfer", "through_bodies", "through_banks", "capital_call"});
 inline constexpr auto assurance_levels = themselves({"declared", "documents", "gbiz_id", "jpki"});
+inline constexpr auto settlements = themselves({"with_decision", "after_report"});
 inline constexpr auto readings = themselves({"assumption"});
 inline constexpr auto fact_checks = themselves({"corporate_number", "municipality_code", "postal_code", "kana",
                                                 "account_number", "bank_code", "branch_code", "phone"});

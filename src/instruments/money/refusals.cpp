@@ -1,11 +1,11 @@
-#include "instruments/benefit/refusals.h"
+#include "instruments/money/refusals.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
 #include "ledger/print.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using ledger::yen_text;
@@ -19,9 +19,9 @@ std::vector<std::string_view> possible_now(const cases::State* state, const case
 
 }  // namespace
 
-tl::unexpected<Error> refuse(const cases::Case& value, Refusal refusal) {
+tl::unexpected<Error> refuse(std::string_view instrument, const cases::Case& value, Refusal refusal) {
   std::string name = cases::case_name(value.stream, value.number);
-  return fail(fmt::format("instruments.benefit.{}", refusal.what),
+  return fail(fmt::format("instruments.{}.{}", instrument, refusal.what),
               both(fmt::format("{}：{}", name, refusal.ja), fmt::format("{}: {}", name, refusal.en)),
               both(refusal.mend_ja, refusal.mend_en));
 }
@@ -145,4 +145,4 @@ Refusal no_such_entry() {
           "give the entry's number"};
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

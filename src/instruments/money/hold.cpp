@@ -1,8 +1,8 @@
 // Held (保留) and released: nothing moves a held case forward until somebody releases it into the state it came from.
 #include "cases/flags.h"
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using journal::Body;
@@ -45,9 +45,9 @@ bool fold_released(cases::Case& value, const journal::Entry&) {
 }  // namespace
 
 std::span<const Handler> hold_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.held", single<decide_hold>, fold_held},
-                                         {"benefit.released", single<decide_release>, fold_released}};
+  static constexpr Handler handlers[] = {{"held", single<decide_hold>, alike<fold_held>},
+                                         {"released", single<decide_release>, alike<fold_released>}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

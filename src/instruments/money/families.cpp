@@ -1,16 +1,19 @@
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 
-const Handler* handler(std::string_view type) {
-  for (std::span<const Handler> family : {submission_handlers(), amendment_handlers(), decision_handlers(),
-                                          payment_handlers(), correction_handlers(), hold_handlers(), waiting_handlers(),
-                                          change_handlers(), check_handlers(), account_handlers()}) {
+const Handler* Kind::handler(std::string_view event) const {
+  for (std::span<const Handler> family : families) {
     for (const Handler& one : family) {
-      if (one.type == type) return &one;
+      if (one.event == event) return &one;
     }
   }
   return nullptr;
+}
+
+tl::unexpected<Error> refuse_out_of_turn(const Request& request) {
+  const cases::Lifecycle& lifecycle = request.kind.lifecycle();
+  return refuse(request, not_in_state(lifecycle.state(request.before.state), *lifecycle.event_of(request.command.name), lifecycle));
 }
 
 std::int64_t number(const cases::Case& value, std::string_view datum) {
@@ -39,4 +42,4 @@ FiscalYear money_year(const cases::Case& value) {
   return FiscalYear(static_cast<std::int32_t>(number(value, "year")));
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

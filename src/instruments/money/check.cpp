@@ -1,9 +1,9 @@
 // Drawn into a sample (抽出), checked on site (現地確認), and hits of the entitlement key disposed of by a person
 // (重複の確認).
 #include "cases/flags.h"
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using cases::Case;
@@ -65,10 +65,10 @@ bool fold_hit_disposed(Case& value, const journal::Entry& entry) {
 }  // namespace
 
 std::span<const Handler> check_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.sampled", single<decide_sample>, fold_sampled},
-                                         {"benefit.checked", single<decide_check>, fold_checked},
-                                         {"benefit.hit_disposed", single<decide_dispose_hit>, fold_hit_disposed}};
+  static constexpr Handler handlers[] = {{"sampled", single<decide_sample>, alike<fold_sampled>},
+                                         {"checked", single<decide_check>, alike<fold_checked>},
+                                         {"hit_disposed", single<decide_dispose_hit>, alike<fold_hit_disposed>}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

@@ -4,9 +4,9 @@
 // November and three months give 1 March. A decision follows the claim, so what matures after 31 March belongs to the
 // next year.
 #include "base/working_day.h"
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using journal::Body;
@@ -81,9 +81,9 @@ Done check_waited(const Request& request) {
 }
 
 std::span<const Handler> waiting_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.prechecked", single<decide_precheck>, fold_prechecked},
-                                         {"benefit.claimed", single<decide_claim>, fold_claimed}};
+  static constexpr Handler handlers[] = {{"prechecked", single<decide_precheck>, alike<fold_prechecked>},
+                                         {"claimed", single<decide_claim>, alike<fold_claimed>}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

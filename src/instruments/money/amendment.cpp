@@ -2,9 +2,9 @@
 // itself: the lapse is an entry that somebody makes after the deadline. A deadline on a day when offices are closed moves to
 // the next working day (地方自治法 4条の2).
 #include "base/working_day.h"
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using journal::Body;
@@ -81,10 +81,10 @@ bool fold_lapsed(cases::Case& value, const journal::Entry& entry) {
 }  // namespace
 
 std::span<const Handler> amendment_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.amendment_asked", single<decide_ask_amendment>, fold_amendment_asked},
-                                         {"benefit.reminded", single<decide_remind>, fold_reminded},
-                                         {"benefit.lapsed", single<decide_lapse>, fold_lapsed}};
+  static constexpr Handler handlers[] = {{"amendment_asked", single<decide_ask_amendment>, alike<fold_amendment_asked>},
+                                         {"reminded", single<decide_remind>, alike<fold_reminded>},
+                                         {"lapsed", single<decide_lapse>, alike<fold_lapsed>}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

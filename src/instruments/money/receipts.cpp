@@ -1,6 +1,6 @@
-#include "instruments/benefit/receipts.h"
+#include "instruments/money/receipts.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 std::int64_t receipt_number(const feel::Value& receipt, std::string_view name) {
@@ -60,4 +60,4 @@ std::vector<ReturnedPart> returned_parts(std::vector<Receipt> receipts, Yen amou
   return out;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

@@ -2,10 +2,10 @@
 #include <fmt/core.h>
 
 #include "cases/flags.h"
-#include "instruments/benefit/refusals.h"
+#include "instruments/money/refusals.h"
 #include "ledger/print.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 
 using ledger::yen_text;
 using ledger::yen_text_en;
@@ -105,4 +105,4 @@ Refusal no_hit() {
           "同じ支給単位の案件の番号を入れてください", "give the numbers of the cases with the same key"};
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

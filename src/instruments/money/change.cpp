@@ -3,38 +3,24 @@
 // Guarantees: a new decision moves what is due or owed, never what was paid: before payment it replaces the order's
 // amount, after it only the difference is paid or owed back. Written in practice.md (decisions, money); 適正化法 17条,
 // 18条.
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using cases::Case;
 using journal::Body;
 using journal::BodyWriter;
 
-// The case's money under another decision. What is out with the bank keeps its order, for the new amount.
-void redecide(Case& value, Yen approved) {
-  cases::Money& money = value.money;
-  bool order_stands = value.state == "ordered" || value.state == "bounced";
-  money.approved = approved;
-  money.given_back = std::min(money.given_back, std::max(Yen(0), approved - money.remaining()));
-  money.ordered = money.sent() + (order_stands ? money.due() : Yen(0));
-}
-
 // The account year of what is due under a new decision. Once nothing was due, a new commitment belongs to its own day's
 // year; nullopt: an old year's commitment would grow after its 31 March.
-std::optional<FiscalYear> year_of_change(const Case& before, Yen approved, Date on) {
+std::optional<FiscalYear> year_of_change(const Case& before, Yen approved, Date on, const Kind& kind) {
   Case after = before;
-  redecide(after, approved);
+  redecide(after, approved, kind);
   if (after.money.due() <= before.money.due()) return money_year(before);
   FiscalYear year = FiscalYear::of(on);
   if (before.money.due() > Yen(0) && year != money_year(before)) return std::nullopt;
   return year;
-}
-
-// A cancellation bears 加算金 when it is reclaimed, a lower amount does not.
-void note_ground(Case& value, std::string_view ground) {
-  keep_text(value, "reclaim_ground", value.money.owed() > Yen(0) ? ground : "");
 }
 
 Done check_new_decision(const Request& request) {
@@ -51,7 +37,7 @@ Result<Body> decide_change(const Request& request) {
   CHECK_OK(check_new_decision(request));
   const Case& before = request.before;
   Yen amount = request.outcome->amount;
-  std::optional<FiscalYear> year = year_of_change(before, amount, request.command.on);
+  std::optional<FiscalYear> year = year_of_change(before, amount, request.command.on, request.kind);
   if (!year) return refuse(request, old_year_may_not_grow(money_year(before)));
   BodyWriter writer;
   cases::write_outcome(writer, *request.outcome);
@@ -63,14 +49,14 @@ Result<Body> decide_change(const Request& request) {
   return writer.body();
 }
 
-bool fold_changed(Case& value, const journal::Entry& entry) {
+bool fold_changed(Case& value, const journal::Entry& entry, const Kind& kind) {
   std::optional<cases::Outcome> outcome = cases::read_outcome(entry.body);
   std::int64_t decision = entry.body.integer("decision").value_or(0);
   if (!outcome || !outcome->eligible || outcome->amount <= Yen(0)) return false;
   if (decision != number(value, "decision") + 1) return false;
-  std::optional<FiscalYear> year = year_of_change(value, outcome->amount, entry.happened_on);
+  std::optional<FiscalYear> year = year_of_change(value, outcome->amount, entry.happened_on, kind);
   if (!year) return false;
-  redecide(value, outcome->amount);
+  redecide(value, outcome->amount, kind);
   cases::keep_outcome(value, &*outcome);
   keep_number(value, "decision", decision);
   keep_number(value, "year", year->year());
@@ -80,7 +66,7 @@ bool fold_changed(Case& value, const journal::Entry& entry) {
   keep_date(value, "changed_on", entry.happened_on);
   note_ground(value, "lowered");
   value.definition = entry.definition;
-  settle(value, entry.happened_on);
+  kind.follow(value, entry.happened_on);
   return true;
 }
 
@@ -96,17 +82,17 @@ Result<Body> decide_cancel(const Request& request) {
       .body();
 }
 
-bool fold_cancelled(Case& value, const journal::Entry& entry) {
+bool fold_cancelled(Case& value, const journal::Entry& entry, const Kind& kind) {
   std::int64_t decision = entry.body.integer("decision").value_or(0);
   if (decision != number(value, "decision") + 1) return false;
-  redecide(value, Yen(0));
+  redecide(value, Yen(0), kind);
   cases::keep_outcome(value, nullptr);
   keep_number(value, "decision", decision);
   keep_text(value, "cancel_reason", entry.body.text("reason").value_or(""));
   keep_text(value, "decided_by", entry.actor);
   keep_date(value, "changed_on", entry.happened_on);
   note_ground(value, "cancelled");
-  settle(value, entry.happened_on);
+  kind.follow(value, entry.happened_on);
   return true;
 }
 
@@ -150,28 +136,28 @@ Done check_since_decision(const Request& request) {
   return {};
 }
 
-void settle(Case& value, Date on) {
-  const cases::Money& money = value.money;
-  bool unpaid =
-      value.state == "decided" || value.state == "ordered" || value.state == "bounced" || value.state == "changed";
-  if (number(value, "assessed") > money.owed().count()) keep_number(value, "assessed", money.owed().count());
-  if (money.owed() > Yen(0)) {
-    if (value.state != "reclaiming") value.reach("reclaiming", on);
-  } else if (money.due() > Yen(0)) {
-    if (!unpaid) value.reach("changed", on);
-  } else if (money.remaining() > Yen(0)) {
-    value.state = "paid";  // its day stays that of the payment
-  } else {
-    value.reach(money.repaid > Yen(0) ? "repaid" : "cancelled", on);
-  }
+void redecide(Case& value, Yen approved, const Kind& kind) {
+  cases::Money& money = value.money;
+  bool order_stands = value.state == "ordered" || value.state == "bounced";
+  money.approved = approved;
+  money.given_back = std::min(money.given_back, std::max(Yen(0), approved - money.remaining()));
+  money.ordered = money.sent() + (order_stands ? kind.to_order(value) : Yen(0));
+}
+
+void note_ground(Case& value, std::string_view ground) {
+  keep_text(value, "reclaim_ground", value.money.owed() > Yen(0) ? ground : "");
+}
+
+void keep_assessed_within(Case& value) {
+  if (number(value, "assessed") > value.money.owed().count()) keep_number(value, "assessed", value.money.owed().count());
 }
 
 std::span<const Handler> change_handlers() {
   static constexpr Handler handlers[] = {
-      {"benefit.changed", single<decide_change>, fold_changed},
-      {"benefit.cancelled", single<decide_cancel>, fold_cancelled},
-      {"benefit.reclaim_assessed", single<decide_assess_reclaim>, fold_reclaim_assessed}};
+      {"changed", single<decide_change>, fold_changed, true},
+      {"cancelled", single<decide_cancel>, fold_cancelled, true},
+      {"reclaim_assessed", single<decide_assess_reclaim>, alike<fold_reclaim_assessed>}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

@@ -2,10 +2,10 @@
 //
 // Guarantees: an order is for what is due and not for what was sent before, and only what is ordered and not out can be
 // paid: a payment (case × decision × instalment) cannot be made twice, and a new decision pays the difference alone.
-#include "instruments/benefit/families.h"
-#include "instruments/benefit/receipts.h"
+#include "instruments/money/families.h"
+#include "instruments/money/receipts.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using cases::Case;
@@ -21,10 +21,6 @@ Yen outstanding(const Case& value) {
 Done check_since(const Request& request, std::optional<Date> since) {
   if (since && request.command.on < *since) return refuse(request, date_before(*since, request.command.on));
   return {};
-}
-
-Done check_not_before(const Request& request, std::string_view state) {
-  return check_since(request, request.before.reached_on(state));
 }
 
 std::optional<Date> transferred_on(const Case& value) {
@@ -63,28 +59,10 @@ bool same_payment(const Case& value, const Body& body) {
          body.integer("instalment").value_or(0) == only_instalment;
 }
 
-Result<Body> decide_order(const Request& request) {
-  const Case& before = request.before;
-  CHECK_OK(check_not_before(request, before.state));
-  CHECK_OK(check_books_open(request));
-  std::int64_t draft = request.command.body.integer("draft").value_or(0);
-  if (draft != number(before, "draft")) return refuse(request, other_draft(number(before, "draft"), draft));
-  return payment(request, before.money.due(), money_year(before)).integer("draft", draft).body();
-}
-
-bool fold_ordered(Case& value, const journal::Entry& entry) {
-  if (!same_payment(value, entry.body) || entry.body.yen("amount") != value.money.due()) return false;
-  value.money.ordered = value.money.sent() + value.money.due();
-  keep_number(value, "instalment", only_instalment);
-  keep_text(value, "ordered_by", entry.actor);
-  value.reach("ordered", entry.happened_on);
-  return true;
-}
-
 Result<Body> decide_pay(const Request& request) {
   const Case& before = request.before;
   CHECK_OK(check_whole(request, outstanding(before)));
-  CHECK_OK(check_not_before(request, before.state));
+  CHECK_OK(check_not_before_state(request));
   CHECK_OK(check_books_open(request));
   return payment(request, outstanding(before), money_year(before))
       .integer("attempt", number(before, "attempts") + 1)
@@ -92,15 +70,15 @@ Result<Body> decide_pay(const Request& request) {
 }
 
 // The day of the first payment stays the case's; a difference that follows has its own in `transferred_on`.
-void reach_paid(Case& value, Date on, bool first) {
-  if (first || !value.reached_on("paid")) {
-    value.reach("paid", on);
+void reach_sent(Case& value, std::string_view state, Date on, bool first) {
+  if (first || !value.reached_on(state)) {
+    value.reach(state, on);
   } else {
-    value.state = "paid";
+    value.state = state;
   }
 }
 
-bool fold_paid(Case& value, const journal::Entry& entry) {
+bool fold_paid(Case& value, const journal::Entry& entry, const Kind& kind) {
   Yen amount = outstanding(value);
   if (!same_payment(value, entry.body) || amount <= Yen(0) || entry.body.yen("amount") != amount) return false;
   std::int64_t attempts = number(value, "attempts") + 1;
@@ -114,7 +92,7 @@ bool fold_paid(Case& value, const journal::Entry& entry) {
   keep_number(value, "transfer", amount.count());
   keep_date(value, "transferred_on", entry.happened_on);
   keep_text(value, "bank_note", entry.body.text("note").value_or(""));
-  reach_paid(value, entry.happened_on, first);
+  reach_sent(value, kind.sent_state(value), entry.happened_on, first);
   return true;
 }
 
@@ -133,7 +111,7 @@ Result<Body> decide_bounce(const Request& request) {
 }
 
 // What is due again goes out by the order that stands; what a later decision took away does not.
-bool fold_bounced(Case& value, const journal::Entry& entry) {
+bool fold_bounced(Case& value, const journal::Entry& entry, const Kind& kind) {
   Yen transfer = transfer_of(value);
   std::vector<Receipt> receipts = receipts_of(value);
   if (!same_payment(value, entry.body) || transfer <= Yen(0) || entry.body.yen("amount") != transfer) return false;
@@ -143,10 +121,10 @@ bool fold_bounced(Case& value, const journal::Entry& entry) {
   keep_receipts(value, receipts);
   value.set_datum("transfer", feel::Value::null());
   value.money.bounced += transfer;
-  value.money.ordered = value.money.sent() + value.money.due();
+  value.money.ordered = value.money.sent() + kind.to_order(value);
   keep_text(value, "bank_note", entry.body.text("note").value_or(""));
   value.state = "bounced";
-  settle(value, entry.happened_on);
+  kind.follow(value, entry.happened_on);
   if (value.state == "bounced") value.reach("bounced", entry.happened_on);
   return true;
 }
@@ -172,7 +150,7 @@ Result<std::vector<Body>> decide_repay(const Request& request) {
 }
 
 // What nobody asked back (自主返納) stays apart, so that it is not paid out again as due.
-bool fold_repaid(Case& value, const journal::Entry& entry) {
+bool fold_repaid(Case& value, const journal::Entry& entry, const Kind& kind) {
   Yen amount = entry.body.yen("amount").value_or(Yen(0));
   std::vector<Receipt> receipts = receipts_of(value);
   if (!same_payment(value, entry.body) || amount <= Yen(0) || receipts.empty()) return false;
@@ -187,18 +165,39 @@ bool fold_repaid(Case& value, const journal::Entry& entry) {
     keep_number(value, "assessed", std::max<std::int64_t>(0, number(value, "assessed") - owed.count()));
   }
   keep_date(value, "repaid_on", entry.happened_on);
-  settle(value, entry.happened_on);
+  kind.follow(value, entry.happened_on);
   return true;
 }
 
 }  // namespace
 
+Result<std::vector<Body>> decide_order(const Request& request) {
+  const Case& before = request.before;
+  CHECK_OK(check_not_before_state(request));
+  CHECK_OK(check_books_open(request));
+  std::int64_t draft = request.command.body.integer("draft").value_or(0);
+  if (draft != number(before, "draft")) return refuse(request, other_draft(number(before, "draft"), draft));
+  return std::vector<Body>{payment(request, request.kind.to_order(before), money_year(before)).integer("draft", draft).body()};
+}
+
+bool fold_ordered(Case& value, const journal::Entry& entry, const Kind& kind) {
+  Yen amount = kind.to_order(value);
+  if (!same_payment(value, entry.body) || amount <= Yen(0) || entry.body.yen("amount") != amount) return false;
+  value.money.ordered = value.money.sent() + amount;
+  keep_number(value, "instalment", only_instalment);
+  keep_text(value, "ordered_by", entry.actor);
+  value.reach("ordered", entry.happened_on);
+  return true;
+}
+
+Done check_not_before_state(const Request& request) { return check_since(request, request.before.reached_on(request.before.state)); }
+
 std::span<const Handler> payment_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.ordered", single<decide_order>, fold_ordered},
-                                         {"benefit.paid", single<decide_pay>, fold_paid},
-                                         {"benefit.bounced", single<decide_bounce>, fold_bounced},
-                                         {"benefit.repaid", decide_repay, fold_repaid}};
+  static constexpr Handler handlers[] = {{"ordered", decide_order, fold_ordered, true},
+                                         {"paid", single<decide_pay>, fold_paid, true},
+                                         {"bounced", single<decide_bounce>, fold_bounced, true},
+                                         {"repaid", decide_repay, fold_repaid, true}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

@@ -1,9 +1,9 @@
 // A fact was wrong (a municipality …): corrected by a further entry that names the entry it mends. The decision stands; what
 // a correction means for the money is decided by a person.
 #include "cases/fact_check.h"
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using cases::encode_value;
@@ -52,8 +52,8 @@ bool fold_fact_corrected(cases::Case& value, const journal::Entry& entry) {
 }  // namespace
 
 std::span<const Handler> correction_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.fact_corrected", single<decide_correct_fact>, fold_fact_corrected}};
+  static constexpr Handler handlers[] = {{"fact_corrected", single<decide_correct_fact>, alike<fold_fact_corrected>}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

@@ -1,6 +1,6 @@
-// Why a benefit refuses a command: every sentence that a person sees, in Japanese and English, with its mend.
+// Why an instrument of money refuses a command: every sentence that a person sees, in Japanese and English, with its mend.
 //
-// Guarantees: texts read "日本語 / English", so that pages can show either side. Codes are "instruments.benefit.<what>".
+// Guarantees: texts read "日本語 / English", so that pages can show either side. Codes are "instruments.<instrument>.<what>".
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 #include "cases/instrument.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 
 struct Refusal {
   std::string_view what;       // the code's last part
@@ -55,6 +55,6 @@ Refusal no_check_result();
 Refusal no_hit();
 
 // The error, naming the case.
-tl::unexpected<Error> refuse(const cases::Case& value, Refusal refusal);
+tl::unexpected<Error> refuse(std::string_view instrument, const cases::Case& value, Refusal refusal);
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

@@ -1,9 +1,9 @@
 // Submitted, resubmitted (補正) and withdrawn: what comes from the applicant.
 #include "cases/fact_check.h"
 #include "feel/codec.h"
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using journal::Body;
@@ -85,7 +85,7 @@ std::string_view held_from(const cases::Case& value) {
 Result<Body> decide_resubmit(const Request& request) {
   const cases::Case& before = request.before;
   if (before.state == "held" && !may_resubmit_from(held_from(before))) {
-    return refuse(request, not_in_state(lifecycle().state("held"), *lifecycle().event("benefit.resubmitted"), lifecycle()));
+    return refuse_out_of_turn(request);
   }
   return TRY(application(request)).body();
 }
@@ -160,10 +160,10 @@ bool fold_withdrawn(cases::Case& value, const journal::Entry& entry) {
 }  // namespace
 
 std::span<const Handler> submission_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.submitted", single<decide_submit>, fold_submitted},
-                                         {"benefit.resubmitted", single<decide_resubmit>, fold_resubmitted},
-                                         {"benefit.withdrawn", single<decide_withdraw>, fold_withdrawn}};
+  static constexpr Handler handlers[] = {{"submitted", single<decide_submit>, alike<fold_submitted>},
+                                         {"resubmitted", single<decide_resubmit>, alike<fold_resubmitted>},
+                                         {"withdrawn", single<decide_withdraw>, alike<fold_withdrawn>}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

@@ -6,7 +6,7 @@
 
 #include "cases/case.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 
 struct Receipt {
   Date on;
@@ -26,4 +26,4 @@ std::vector<ReturnedPart> returned_parts(std::vector<Receipt> receipts, Yen amou
 // What stays of them.
 std::vector<Receipt> less(std::vector<Receipt> receipts, Yen amount);
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

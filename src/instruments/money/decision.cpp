@@ -1,8 +1,8 @@
 // Screened, refused, decided, and a decision undone before it was issued. Screening records what the rules gave; the decision
 // records it anew, because it binds, and commits the money (支出負担行為) in the year of its day.
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using journal::Body;
@@ -50,7 +50,11 @@ bool fold_refused(cases::Case& value, const journal::Entry& entry) {
   return true;
 }
 
-Result<Body> decide_decide(const Request& request) {
+Result<Body> decide_decide(const Request& request) { return TRY(decision_body(request)).body(); }
+
+}  // namespace
+
+Result<BodyWriter> decision_body(const Request& request) {
   CHECK_OK(check_outcome(request));
   if (!request.outcome->eligible || request.outcome->amount <= Yen(0)) {
     return refuse(request, not_eligible(*request.outcome));
@@ -60,10 +64,10 @@ Result<Body> decide_decide(const Request& request) {
   BodyWriter writer;
   cases::write_outcome(writer, *request.outcome);
   if (auto reservation = request.command.body.integer("reservation")) writer.integer("reservation", *reservation);
-  return writer.integer("draft", draft)
+  writer.integer("draft", draft)
       .integer("decision", number(request.before, "decision") + 1)
-      .integer("year", FiscalYear::of(request.command.on).year())
-      .body();
+      .integer("year", FiscalYear::of(request.command.on).year());
+  return writer;
 }
 
 bool fold_decided(cases::Case& value, const journal::Entry& entry) {
@@ -99,14 +103,12 @@ bool fold_decision_undone(cases::Case& value, const journal::Entry& entry) {
   return true;
 }
 
-}  // namespace
-
 std::span<const Handler> decision_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.screened", single<decide_screen>, fold_screened},
-                                         {"benefit.refused", single<decide_refuse>, fold_refused},
-                                         {"benefit.decided", single<decide_decide>, fold_decided},
-                                         {"benefit.decision_undone", single<decide_undo>, fold_decision_undone}};
+  static constexpr Handler handlers[] = {{"screened", single<decide_screen>, alike<fold_screened>},
+                                         {"refused", single<decide_refuse>, alike<fold_refused>},
+                                         {"decided", single<decide_decide>, alike<fold_decided>, true},
+                                         {"decision_undone", single<decide_undo>, alike<fold_decision_undone>, true}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money

@@ -1,8 +1,8 @@
 // The account of a payment that is still to be made, changed (口座変更): with what proved it and how the old contact was
 // told. The case is held until another person releases it, so that nobody redirects a payment alone.
-#include "instruments/benefit/families.h"
+#include "instruments/money/families.h"
 
-namespace hashira::instruments::benefit {
+namespace hashira::instruments::money {
 namespace {
 
 using journal::Body;
@@ -34,8 +34,8 @@ bool fold_account_changed(cases::Case& value, const journal::Entry& entry) {
 }  // namespace
 
 std::span<const Handler> account_handlers() {
-  static constexpr Handler handlers[] = {{"benefit.account_changed", single<decide_change_account>, fold_account_changed}};
+  static constexpr Handler handlers[] = {{"account_changed", single<decide_change_account>, alike<fold_account_changed>}};
   return handlers;
 }
 
-}  // namespace hashira::instruments::benefit
+}  // namespace hashira::instruments::money
