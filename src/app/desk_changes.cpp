@@ -105,11 +105,14 @@ Done cancel_case(Work& work, const std::string& programme, std::uint64_t number,
   return run_command(work, programme, number, "cancel", journal::BodyWriter().text("reason", reason).body(), actor);
 }
 
-// A decision's payment is ordered by the release of its draft; what is ready later by itself, once the draft is issued.
-static Done check_orderable(Work& work, const cases::Draft& draft, const cases::Case& value) {
+// A decision's payment is ordered by the release of its draft; what is ready later by itself, once the draft is issued. Why the
+// instrument would not order it at all goes first.
+static Done check_orderable(Work& work, const cases::Draft& draft, const cases::Case& value, const Actor& actor) {
   std::shared_ptr<const audit::Version> version = TRY(version_of(work, draft.stream));
   bool later = value.state != "decided" && version->instrument != nullptr && version->instrument->ready_to_order(value);
-  if (draft.state == "released" || (later && draft.state == "issued")) return {};
+  if (version->instrument == nullptr || draft.state == "released" || (later && draft.state == "issued")) return {};
+  cases::Command order{"order", cases::draft_body(draft.number), day_of(work, actor)};
+  TRY(version->instrument->decide(value, order, nullptr, version->programme));
   return fail("app.draft_not_released",
               "この案件の起案はまだ支払に回っていません / the draft of this case has not been released yet",
               "起案の支払を指示してください / release the draft");
@@ -121,7 +124,7 @@ Done order_case(Work& work, const std::string& programme, std::uint64_t number, 
   CHECK_OK(other_person(actor, kept_text(value, "decided_by"), "決定した", "decided"));
   auto draft_number = static_cast<std::uint64_t>(kept_number(value, "draft"));
   cases::Draft draft = TRY(work.draft_of(programme, draft_number));
-  CHECK_OK(check_orderable(work, draft, value));
+  CHECK_OK(check_orderable(work, draft, value, actor));
   CHECK_OK(other_person(actor, draft.drafted_by, "起案した", "drafted"));
   return run_command(work, programme, number, "order", cases::draft_body(draft_number), actor);
 }

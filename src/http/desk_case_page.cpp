@@ -162,6 +162,24 @@ void set_notices(View& view, const app::CaseView& found, Language language) {
            receivable == nullptr ? yes(false) : View(std::to_string(receivable->as_integer().value_or(0))));
 }
 
+// What a report or a minor change tells: amounts, numbers and days, as they are known now.
+View report_fields(const audit::Version& version, const cases::Case& value, Language language) {
+  View list{View::type::list};
+  for (const auto& fact : version.programme.facts) {
+    using portfolio::FactType;
+    bool told = fact.type == FactType::yen || fact.type == FactType::number || fact.type == FactType::date;
+    if (!told || fact.openness == portfolio::Openness::sealed) continue;
+    const feel::Value* now = value.fact(fact.id);
+    View one;
+    one.set("id", fact.id);
+    one.set("label", pick(fact.label, language));
+    one.set("type", std::string(fact.type == FactType::date ? "date" : "text"));
+    one.set("value", now == nullptr ? std::string() : app::answer_text(fact, *now));
+    list << std::move(one);
+  }
+  return list;
+}
+
 void set_actions(View& view, const Call& call, const audit::Version& version, const app::CaseView& found) {
   std::string here = desk_link(version.programme.id, found.value.number);
   bool any = false;
@@ -199,24 +217,6 @@ void set_actions(View& view, const Call& call, const audit::Version& version, co
   view.set("defect_rows", std::move(defect_rows));
   view.set("question_options", question_options(version, call.language));
   view.set("report_fields", report_fields(version, found.value, call.language));
-}
-
-// What a report or a minor change tells: amounts, numbers and days, as they are known now.
-View report_fields(const audit::Version& version, const cases::Case& value, Language language) {
-  View list{View::type::list};
-  for (const auto& fact : version.programme.facts) {
-    using portfolio::FactType;
-    bool told = fact.type == FactType::yen || fact.type == FactType::number || fact.type == FactType::date;
-    if (!told || fact.openness == portfolio::Openness::sealed) continue;
-    const feel::Value* now = value.fact(fact.id);
-    View one;
-    one.set("id", fact.id);
-    one.set("label", pick(fact.label, language));
-    one.set("type", std::string(fact.type == FactType::date ? "date" : "text"));
-    one.set("value", now == nullptr ? std::string() : app::answer_text(fact, *now));
-    list << std::move(one);
-  }
-  return list;
 }
 
 struct DoneWords {

@@ -1,7 +1,7 @@
 #include "http/later_actions.h"
 
 #include "app/subsidy_desk.h"
-#include "http/form.h"
+#include "http/public_cases.h"
 
 namespace hashira::http {
 namespace {

@@ -17,6 +17,8 @@ using portfolio::Openness;
 constexpr int draws_max = 5000;
 constexpr std::uint64_t true_of_100 = 80;
 constexpr std::uint64_t days_back = 28;  // a day that the applicant tells lies within four weeks
+constexpr std::int64_t yen_span = 2'000'000;  // how far an amount without a bound is drawn
+constexpr int start_days = 14;           // from the application to the start of a project, at least
 constexpr std::uint64_t incomplete_of_100 = 60;
 
 std::string corporate_number(std::uint64_t number) {
@@ -47,7 +49,7 @@ std::string any_answer(const Fact& fact, std::uint64_t number, Date day, Random&
     case FactType::date: return day.plus_days(-static_cast<int>(random.below(days_back))).iso();
     case FactType::number:
     case FactType::yen: {
-      std::int64_t low = fact.min.value_or(0), high = fact.max.value_or(low + 1000);
+      std::int64_t low = fact.min.value_or(0), high = fact.max.value_or(low + (fact.type == FactType::yen ? yen_span : 1000));
       return std::to_string(low + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(high - low) + 1)));
     }
     case FactType::text: break;
@@ -67,7 +69,7 @@ bool counted_in(const audit::Version& version, const cases::Facts& facts, const 
   paid.layer = app::layer_of(version, facts);
   paid.party = Bytes(16, '\0');
   paid.money.approved = paid.money.ordered = paid.money.paid = outcome.amount;
-  for (const char* state : {"submitted", "decided", "paid"}) paid.reach(state, day);
+  for (const char* state : {"submitted", "decided", "settled", "paid"}) paid.reach(state, day);
   for (const indicators::Contribution& one : version.figures.contributions(paid)) {
     if (one.cell == figure) return true;
   }
@@ -84,6 +86,14 @@ struct Drawing {
   Applicant out;
   cases::Facts facts;
 
+  // A project starts after it was decided: when it starts is a day to come.
+  std::string drawn_answer(const Fact& fact) {
+    const auto& money = version.programme.money;
+    bool starts = money && money->subsidy && money->subsidy->starts == fact.id;
+    if (starts) return day.plus_days(start_days + static_cast<int>(random.below(days_back))).iso();
+    return any_answer(fact, number, day, random);
+  }
+
   void answer(Openness sealed_or_not) {
     const portfolio::Programme& programme = version.programme;
     for (std::size_t i = 0; i < programme.questions.size(); ++i) {
@@ -91,7 +101,7 @@ struct Drawing {
       bool sealed = fact->openness == Openness::sealed;
       if (sealed != (sealed_or_not == Openness::sealed) || !app::applies(version, i, facts)) continue;
       auto given = wanted.fixed.find(fact->id);
-      std::string typed = given != wanted.fixed.end() ? given->second : any_answer(*fact, number, day, random);
+      std::string typed = given != wanted.fixed.end() ? given->second : drawn_answer(*fact);
       auto value = app::parse_answer(*fact, typed);
       if (!value) continue;
       if (!sealed) cases::set(facts, fact->id, *value);

@@ -58,6 +58,7 @@ std::vector<portfolio::PaymentGroup> drawn_mix(std::vector<portfolio::PaymentGro
 // One published count: whom it takes to reach it. An amount of 0 leaves the amount to the rules.
 struct Target {
   const Figure* count = nullptr;
+  const portfolio::Limit* costs = nullptr;  // amounts that follow from a cost
   std::int64_t again = 0;  // payments to parties that are counted already
   std::vector<portfolio::PaymentGroup> groups;
   std::string note;
@@ -69,20 +70,64 @@ bool is_live_count(const Figure& figure) {
   return counts && figure.value.empty() && !(figure.where.empty() && figure.key.empty());
 }
 
+// Its parts are reached, and it with them.
+bool is_whole_of_parts(const portfolio::Programme& programme, const Figure& whole) {
+  return std::any_of(programme.figures.begin(), programme.figures.end(), [&](const Figure& part) {
+    return part.parent == whole.id && part.part_of == portfolio::PartOf::partition && is_live_count(part);
+  });
+}
+
+// What is printed of the amounts of those counted: tabled amounts, or a cap on a share of the cost.
 const portfolio::Limit* limit_of(const portfolio::Programme& programme, const Figure& count) {
+  using Of = portfolio::Limit::Of;
   for (const portfolio::Limit& limit : programme.limits) {
-    if (limit.of == portfolio::Limit::Of::amount_each && limit.count == count.id) return &limit;
+    bool of_each = limit.of == Of::amount_each || (limit.of == Of::maximum_each && limit.rate_denominator);
+    if (of_each && limit.count == count.id) return &limit;
   }
   return nullptr;
 }
 
+// Amounts under a cap that add up to a total: even, then moved between pairs. Requires: count ≤ total ≤ count × cap.
+std::vector<portfolio::PaymentGroup> amounts_under(std::int64_t cap, std::int64_t count, std::int64_t total, Random& random) {
+  std::vector<std::int64_t> amounts(static_cast<std::size_t>(count), total / count);
+  for (std::int64_t i = 0; i < total % count; ++i) ++amounts[static_cast<std::size_t>(i)];
+  for (std::size_t i = 0; i + 1 < amounts.size(); ++i) {
+    std::size_t other = i + 1 + random.below(amounts.size() - i - 1);
+    std::int64_t most = std::min(amounts[i] - 1, cap - amounts[other]);
+    std::int64_t moved = most <= 0 ? 0 : static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(most) + 1));
+    amounts[i] -= moved;
+    amounts[other] += moved;
+  }
+  std::vector<portfolio::PaymentGroup> out;
+  for (std::int64_t amount : amounts) out.push_back({1, amount});
+  return out;
+}
+
+// A cost of which the rate gives the amount, in whole yen: in the first line of costs that the form asks for, none in the others.
+app::Answers costs_for(const portfolio::Programme& programme, const portfolio::Limit& limit, std::int64_t amount) {
+  std::int64_t above = limit.rate_numerator.value_or(1), below = limit.rate_denominator.value_or(1);
+  std::int64_t cost = (amount * below + above - 1) / above;
+  app::Answers out;
+  for (const portfolio::Question& question : programme.questions) {
+    if (programme.fact(question.fact)->type != portfolio::FactType::yen) continue;
+    out[question.fact] = std::to_string(cost);
+    cost = 0;
+  }
+  return out;
+}
+
 Target target_of(const portfolio::Programme& programme, const Figure& count, Random& random) {
-  Target out{&count, 0, {{count.published_value, 0}}, fmt::format("{} payments of line {}", count.published_value, count.source.line)};
+  Target out{&count, nullptr, 0, {{count.published_value, 0}}, fmt::format("{} payments of line {}", count.published_value, count.source.line)};
   const portfolio::Limit* limit = limit_of(programme, count);
   if (limit == nullptr) return out;
   for (const portfolio::Verdict& verdict : portfolio::reason(programme)) {
     if (verdict.figure != limit->figure) continue;
-    if (!verdict.example.empty()) {
+    bool capped = limit->of == portfolio::Limit::Of::maximum_each;
+    if (capped && verdict.standing == portfolio::Standing::possible) {
+      out.costs = limit;
+      out.groups = amounts_under(limit->amounts.front().count(), count.published_value, programme.figure(limit->figure)->published_value, random);
+      out.note += fmt::format(" ({}: what each asked for was chosen)", verdict.printed);
+    } else if (!verdict.example.empty()) {
       out.groups = drawn_mix(verdict.example, limit->amounts, random);
       out.note += fmt::format(" ({})", verdict.printed);
     } else {
@@ -105,7 +150,7 @@ void count_again(std::vector<Target>& targets) {
 Result<std::vector<Target>> targets_of(const audit::Version& version, Random& random) {
   std::vector<Target> out;
   for (const Figure& figure : version.programme.figures) {
-    if (is_live_count(figure)) out.push_back(target_of(version.programme, figure, random));
+    if (is_live_count(figure) && !is_whole_of_parts(version.programme, figure)) out.push_back(target_of(version.programme, figure, random));
   }
   count_again(out);
   if (!out.empty()) return out;
@@ -113,15 +158,17 @@ Result<std::vector<Target>> targets_of(const audit::Version& version, Random& ra
               "make a world instead: hashira synth --world SEED");
 }
 
-void plan_target(Plan& plan, const Target& target, bool pays_again, double scale, Random& random) {
+void plan_target(Plan& plan, const portfolio::Programme& programme, const Target& target, double scale, Random& random) {
   constexpr std::uint64_t again_of_100 = 60;  // assumption: how many of a cumulative count came before
-  for (const portfolio::PaymentGroup& group : target.groups) {
+  std::size_t groups = target.costs == nullptr ? target.groups.size() : std::min(target.groups.size(), scaled(target.groups.size(), scale));
+  for (const portfolio::PaymentGroup& group : std::span(target.groups).first(groups)) {
     if (group.count <= 0) continue;
     std::uint64_t count = scale == 1 ? static_cast<std::uint64_t>(group.count) : scaled(static_cast<std::uint64_t>(group.count), scale);
     Wanted wanted{group.amount > 0 ? Wanted::Kind::amount : Wanted::Kind::eligible, Yen(group.amount), target.count->id, {}, {}};
+    if (target.costs != nullptr) wanted.fixed = costs_for(programme, *target.costs, group.amount);
     for (std::uint64_t i = 0; i < count; ++i) {
       End end = random.below(100) < 1 ? End::bounced_and_paid : End::paid;
-      bool again = pays_again && target.count->key.empty() && random.below(100) < again_of_100;
+      bool again = pays_again(programme) && target.count->key.empty() && random.below(100) < again_of_100;
       plan.applications.push_back({wanted, end, false, random.below(200) < 1, again});
     }
   }
@@ -132,12 +179,18 @@ void plan_target(Plan& plan, const Target& target, bool pays_again, double scale
   plan.note += (plan.note.empty() ? "calibrated to " : ", ") + target.note;
 }
 
+// A subsidy counts once it is settled: one that is, is no longer under way.
+bool counts_when(const portfolio::Programme& programme, End end) {
+  if (!programme.money || !programme.money->subsidy) return false;
+  return end == End::ordered || (end == End::decided && programme.money->subsidy->settled_with_decision);
+}
+
 }  // namespace
 
 Result<Plan> calibrated_plan(const audit::Version& version, double scale, Random& random) {
   Plan plan;
   for (const Target& target : TRY(targets_of(version, random))) {
-    plan_target(plan, target, pays_again(version.programme), scale, random);
+    plan_target(plan, version.programme, target, scale, random);
   }
   std::uint64_t paid = plan.applications.size();
   const Planned refused{{Wanted::Kind::ineligible, {}, {}, {}, {}}, End::refused, false, false, false};
@@ -146,6 +199,7 @@ Result<Plan> calibrated_plan(const audit::Version& version, double scale, Random
   first_before_again(plan.applications);
   // Under way at the end, so that the desk has something to do.
   for (End end : {End::submitted, End::amendment_asked, End::screened, End::withdrawn, End::decided, End::ordered}) {
+    if (counts_when(version.programme, end)) continue;
     for (std::uint64_t i = 0; i < scaled(25, scale); ++i) plan.applications.push_back({{}, end, false, false, false});
   }
   plan.note += fmt::format("{}: who applies was chosen, what they got was decided by the rules",

@@ -51,8 +51,9 @@ Done Office::take(std::span<const Planned> batch, Date first) {
   Date screening = TRY(wait(first.plus_days(3)));
   CHECK_OK(screen(screening));
   CHECK_OK(decide(screening.plus_days(1)));
-  CHECK_OK(pay(screening.plus_days(3)));
-  return settle(screening.plus_days(5));
+  Date paying = TRY(carry_out_projects(screening.plus_days(3)));
+  CHECK_OK(pay(paying));
+  return settle(paying.plus_days(2));
 }
 
 // One applicant, or the one before for something else: nobody is drawn twice for the same thing.
@@ -157,7 +158,7 @@ Done Office::decide(Date day) {
       if (list->empty()) continue;
       std::uint64_t draft = TRY(app::open_draft(work, programme, *list, actor("officer", day)));
       CHECK_OK(app::issue_draft(work, programme, draft, actor("approver", day.plus_days(1))));
-      if (list == &released) CHECK_OK(app::release_draft(work, programme, draft, actor("payer", day.plus_days(1))));
+      if (list == &released && !reports_) CHECK_OK(app::release_draft(work, programme, draft, actor("payer", day.plus_days(1))));
     }
     return {};
   });

@@ -15,6 +15,7 @@ class Office {
       : engine_(engine), version_(std::move(version)), opens_(opens), last_(last), random_(random) {
     const auto& money = version_->programme.money;
     waits_ = money && money->waiting;
+    reports_ = money && money->subsidy && !money->subsidy->settled_with_decision;
     if (money && money->settles) layer_ = version_->programme.figure(money->settles->figure)->layer;
   }
 
@@ -42,6 +43,9 @@ class Office {
   Result<Date> wait(Date day);
   Done screen(Date day);
   Done decide(Date day);
+  // office_subsidy.cpp: reports, inspects, settles and claims what is settled after the decision; the day from which it is paid.
+  Result<Date> carry_out_projects(Date day);
+  Result<Date> carry_out(app::Work& work, Open& one, Date day);
   Done pay(Date day);
   // office_after.cpp
   Done settle(Date day);
@@ -64,6 +68,7 @@ class Office {
   std::uint64_t drawn_ = 0, received_ = 0, paid_ = 0;
   std::optional<Applicant> before_;
   bool waits_ = false;
+  bool reports_ = false;  // what is decided is settled and paid after a report
   std::string layer_;  // of whom the applicants are paid; empty: the prefecture
   std::map<std::string, std::uint64_t> last_of_;  // figure → the applicant who came last for it
   std::set<std::string> taken_;                   // applicant and entitlement, once each

@@ -35,10 +35,12 @@ Done Office::reclaim(app::Work& work, const Open& one, Yen owed, Date day) {
 Done Office::change(app::Work& work, const Open& one, Date day) {
   if (!one.mistake) return {};
   const std::string& programme = version_->programme.id;
-  Yen difference = one.mistake->amount - one.applicant.outcome.amount;
   CHECK_OK(app::correct_fact(work, programme, one.number, one.mistake->fact, one.mistake->typed, "支給後の確認により訂正", actor("officer", day)));
   CHECK_OK(app::change_case(work, programme, one.number, "事実の訂正による", actor("approver", day)));
+  Yen difference = one.mistake->amount - one.applicant.outcome.amount;
   if (difference < Yen(0)) return reclaim(work, one, -difference, day);
+  // What is settled again is claimed again.
+  if (reports_) CHECK_OK(app::claim_case(work, programme, one.number, "", actor("officer", day)));
   CHECK_OK(app::order_case(work, programme, one.number, actor("payer", day)));
   return mark(work, one, app::Payment::paid, difference, day, "");
 }

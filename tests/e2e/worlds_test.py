@@ -11,7 +11,7 @@ from server import SOURCE, hashira, init
 WORLDS = 20
 LAST_DAY = "2021-03-31"
 PROGRAMMES = ["closure-cooperation-benefit", "business-continuity-benefit", "sapporo-cooperation-benefit", "career-change-bonus",
-              "forest-credits"]
+              "forest-credits", "infection-prevention-subsidy", "small-firm-emergency-support"]
 
 
 def python(*arguments):

@@ -1,12 +1,13 @@
 -- What the figures must be, told from exported entries by SQL alone: none of Hashira's code, none of its FEEL.
 -- Input: entries(stream, seq, type, happened_on, case_number, synthetic, body). Output: the view `recount`.
--- The meaning of the benefit's entries is that of 申請, 補正, 訂正, 支払, 振込不能, 返納; fields: benefit.h.
+-- The meaning of the benefit's entries is that of 申請, 補正, 訂正, 支払, 振込不能, 返納; fields: benefit.h. A subsidy's are besides
+-- 軽微な変更, 実績報告, 額の確定; fields: subsidy.h.
 
 -- The application that counts is the last one handed in.
 CREATE VIEW application AS
 SELECT stream, case_number, max(seq) AS seq
 FROM entries
-WHERE type IN ('benefit.submitted', 'benefit.resubmitted')
+WHERE type IN ('benefit.submitted', 'benefit.resubmitted', 'subsidy.submitted', 'subsidy.resubmitted')
 GROUP BY stream, case_number;
 
 -- What was said of a case: the application's facts, then each correction after it.
@@ -18,7 +19,12 @@ UNION ALL
 SELECT a.stream, a.case_number, e.seq, json_extract(e.body, '$.fact'), json_extract(e.body, '$.value')
 FROM application a
 JOIN entries e ON e.stream = a.stream AND e.case_number = a.case_number AND e.seq > a.seq
-WHERE e.type = 'benefit.fact_corrected';
+WHERE e.type IN ('benefit.fact_corrected', 'subsidy.fact_corrected')
+UNION ALL
+SELECT a.stream, a.case_number, e.seq, fact.key, fact.value
+FROM application a
+JOIN entries e ON e.stream = a.stream AND e.case_number = a.case_number AND e.seq > a.seq, json_each(e.body, '$.facts') fact
+WHERE e.type IN ('subsidy.reported', 'subsidy.change_noted');
 
 CREATE TABLE fact AS
 SELECT stream, case_number, fact, value, max(seq) AS seq FROM said GROUP BY stream, case_number, fact;
@@ -33,17 +39,33 @@ FROM entries
 WHERE type IN ('benefit.paid', 'benefit.bounced', 'benefit.repaid')
 GROUP BY stream, case_number;
 
+-- Of a subsidy, what was settled and still stands: the amount of the last decision, once the amount was settled at all.
+CREATE VIEW subsidy_decision AS
+SELECT stream, case_number, seq,
+       type = 'subsidy.settled' OR json_extract(body, '$.one_step') IS NOT NULL AS settles,
+       CASE type WHEN 'subsidy.settled' THEN json_extract(body, '$.settled')
+                 WHEN 'subsidy.cancelled' THEN 0 WHEN 'subsidy.withdrawn' THEN 0 WHEN 'subsidy.decision_undone' THEN 0
+                 ELSE json_extract(body, '$.amount') END AS approved
+FROM entries
+WHERE type IN ('subsidy.decided', 'subsidy.settled', 'subsidy.changed', 'subsidy.cancelled', 'subsidy.withdrawn', 'subsidy.decision_undone');
+
+INSERT INTO money
+SELECT last.stream, last.case_number, last.approved
+FROM subsidy_decision last
+JOIN (SELECT stream, case_number, max(seq) AS seq FROM subsidy_decision GROUP BY stream, case_number HAVING max(settles) = 1) settled
+  ON settled.stream = last.stream AND settled.case_number = last.case_number AND settled.seq = last.seq;
+
 -- A case as its first application brought it: who asked (the front of its key), and in whose layer. The same money is never
 -- counted in two layers.
 CREATE TABLE brought AS
 SELECT stream, case_number, substr(json_extract(body, '$.entitlement'), 1, instr(json_extract(body, '$.entitlement'), '|') - 1) AS party,
        CASE layer WHEN '' THEN 'prefecture' ELSE layer END AS layer
 FROM entries
-WHERE type = 'benefit.submitted';
+WHERE type IN ('benefit.submitted', 'subsidy.submitted');
 CREATE UNIQUE INDEX brought_case ON brought (stream, case_number);
 
--- Which figures are counted, and how: one line a figure of the programme folders. `value`: one a case, what remains, or
--- one a party. Where `fact` is not null, only cases of which it says `is`.
+-- Which figures are counted, and how: one line a figure of the programme folders. `value`: one a case, what remains
+-- (of a subsidy: what is settled), or one a party. Where `fact` is not null, only cases of which it says `is`.
 CREATE TABLE figure (programme TEXT, figure TEXT, value TEXT, layer TEXT, fact TEXT, is_value TEXT);
 INSERT INTO figure VALUES
   ('closure-cooperation-benefit', 'payments', 'one', 'prefecture', NULL, NULL),
@@ -55,7 +77,15 @@ INSERT INTO figure VALUES
   ('sapporo-cooperation-benefit', 'payments', 'one', 'city', NULL, NULL),
   ('sapporo-cooperation-benefit', 'paid_total', 'remaining', 'city', NULL, NULL),
   ('career-change-bonus', 'workers', 'party', 'prefecture', 'applicant_kind', 'worker'),
-  ('career-change-bonus', 'firms', 'party', 'prefecture', 'applicant_kind', 'firm');
+  ('career-change-bonus', 'firms', 'party', 'prefecture', 'applicant_kind', 'firm'),
+  ('infection-prevention-subsidy', 'groups', 'party', 'prefecture', NULL, NULL),
+  ('infection-prevention-subsidy', 'grant_amount', 'remaining', 'prefecture', NULL, NULL),
+  ('small-firm-emergency-support', 'grants', 'one', 'prefecture', NULL, NULL),
+  ('small-firm-emergency-support', 'grant_amount', 'remaining', 'prefecture', NULL, NULL),
+  ('small-firm-emergency-support', 'grants_general', 'one', 'prefecture', 'national_type', 'general'),
+  ('small-firm-emergency-support', 'grant_amount_general', 'remaining', 'prefecture', 'national_type', 'general'),
+  ('small-firm-emergency-support', 'grants_covid', 'one', 'prefecture', 'national_type', 'covid'),
+  ('small-firm-emergency-support', 'grant_amount_covid', 'remaining', 'prefecture', 'national_type', 'covid');
 
 CREATE TABLE breakdown (programme TEXT, dimension TEXT);
 INSERT INTO breakdown VALUES
@@ -68,7 +98,9 @@ INSERT INTO breakdown VALUES
   ('sapporo-cooperation-benefit', 'round'),
   ('sapporo-cooperation-benefit', 'area'),
   ('career-change-bonus', 'municipality'),
-  ('career-change-bonus', 'short_handed_trade');
+  ('career-change-bonus', 'short_handed_trade'),
+  ('infection-prevention-subsidy', 'municipality'),
+  ('small-firm-emergency-support', 'municipality');
 
 CREATE VIEW counted AS
 SELECT f.programme, f.figure, f.value AS counts, m.case_number, m.remaining, b.party
