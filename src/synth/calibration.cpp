@@ -81,7 +81,7 @@ bool is_whole_of_parts(const portfolio::Programme& programme, const Figure& whol
 const portfolio::Limit* limit_of(const portfolio::Programme& programme, const Figure& count) {
   using Of = portfolio::Limit::Of;
   for (const portfolio::Limit& limit : programme.limits) {
-    bool of_each = limit.of == Of::amount_each || (limit.of == Of::maximum_each && limit.rate_denominator);
+    bool of_each = limit.of == Of::amount_each || limit.of == Of::maximum_each;
     if (of_each && limit.count == count.id) return &limit;
   }
   return nullptr;
@@ -122,8 +122,9 @@ Target target_of(const portfolio::Programme& programme, const Figure& count, Ran
   if (limit == nullptr) return out;
   for (const portfolio::Verdict& verdict : portfolio::reason(programme)) {
     if (verdict.figure != limit->figure) continue;
-    bool capped = limit->of == portfolio::Limit::Of::maximum_each;
-    if (capped && verdict.standing == portfolio::Standing::possible) {
+    bool capped = limit->of == portfolio::Limit::Of::maximum_each && verdict.standing == portfolio::Standing::possible;
+    if (capped && !limit->rate_denominator) continue;  // what a cost must be to give an amount is not known
+    if (capped) {
       out.costs = limit;
       out.groups = amounts_under(limit->amounts.front().count(), count.published_value, programme.figure(limit->figure)->published_value, random);
       out.note += fmt::format(" ({}: what each asked for was chosen)", verdict.printed);
