@@ -101,7 +101,9 @@ Done mark_payment(Work& work, const std::string& programme, const PaymentMark& m
   cases::Case value = TRY(work.case_of(programme, mark.case_number));
   CHECK_OK(not_on_its_way(work, value));
   if (mark.what == Payment::bounced) {
-    CHECK_OK(receivables_within(work, value, owed_after_bounce(value, mark.amount)));
+    std::string why = mark.note.empty() ? "振込不能" : "振込不能: " + mark.note;
+    std::vector<ledger::Event> less = TRY(lessening(work, value, owed_after_bounce(value, mark.amount), why, work.today()));
+    CHECK_OK(write_events(work, programme, std::move(less), actor));
     CHECK_OK(note_return_by_hand(work, value, mark.on, mark.note, on_that_day));
   }
   journal::BodyWriter body;

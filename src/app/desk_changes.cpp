@@ -75,14 +75,24 @@ Result<ledger::Receivable> reclaim_of(Work& work, const cases::Case& value) {
 
 }  // namespace
 
-Done receivables_within(Work& work, const cases::Case& value, Yen owed) {
-  Yen asked;
-  for (const ledger::Receivable& one : TRY(reclaims_of(work, value))) asked += one.open().principal;
-  if (asked <= owed) return {};
-  return fail("app.receivable_asks_more",
-              fmt::format("案件 {0} の返還金は{1}になりますが、債権は{2}のままです / case {0} would owe {3}, its receivables ask for {4}", value.number,
-                          ledger::yen_text(owed), ledger::yen_text(asked), ledger::yen_text_en(owed), ledger::yen_text_en(asked)),
-              "先に債権の元本を免除して合わせてください / waive the principal of the receivable down to that first");
+Result<std::vector<ledger::Event>> lessening(Work& work, const cases::Case& value, Yen owed, const std::string& reason, Date on) {
+  std::vector<ledger::Receivable> reclaims = TRY(reclaims_of(work, value));
+  Yen too_much = -owed;
+  for (const ledger::Receivable& one : reclaims) too_much += one.open().principal;
+  std::vector<ledger::Event> out;
+  for (auto one = reclaims.rbegin(); one != reclaims.rend() && too_much > Yen(0); ++one) {
+    Yen part = std::min(too_much, one->open().principal);
+    if (part == Yen(0)) continue;
+    std::vector<ledger::Event> events = TRY(ledger::decide(*one, ledger::Reduce{part, reason}, on));
+    std::move(events.begin(), events.end(), std::back_inserter(out));
+    too_much -= part;
+  }
+  return out;
+}
+
+Done write_events(Work& work, const std::string& programme, std::vector<ledger::Event> events, const Actor& actor) {
+  for (ledger::Event& event : events) CHECK_OK(append_entry(work, programme, event.type, std::move(event.body), actor, event.year));
+  return {};
 }
 
 Done change_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,
@@ -95,7 +105,8 @@ Done change_case(Work& work, const std::string& programme, std::uint64_t number,
   cases::Command command{"change", journal::BodyWriter().text("reason", reason).body(), day};
   TRY(carry_out(work, {programme, number, std::move(command), actor, {}, {}}, &outcome));
   cases::Case after = TRY(work.case_of(programme, number));
-  return receivables_within(work, after, after.money.owed());
+  std::vector<ledger::Event> less = TRY(lessening(work, after, after.money.owed(), std::string(reason), day));
+  return write_events(work, programme, std::move(less), actor);
 }
 
 Done cancel_case(Work& work, const std::string& programme, std::uint64_t number, std::string_view reason,

@@ -41,6 +41,11 @@ Done receivable_command(Work& work, const std::string& programme, std::uint64_t 
   CHECK_OK(require_role(actor, {"payer", "approver"}));
   ledger::Receivable before = TRY(receivable_of(work, programme, number));
   bool of_a_case = before.source.starts_with(programme + "/");
+  if (std::holds_alternative<ledger::Reduce>(command) && of_a_case) {
+    return fail("app.reduce_by_case",
+                fmt::format("債権{0}は案件の返還金です / receivable {0} is the reclaim of a case: {1}", number, before.source),
+                "案件の変更決定をすれば、債権も減額されます / change the case's decision: its receivable is reduced with it");
+  }
   if (std::holds_alternative<ledger::Collect>(command) && of_a_case) {
     return fail("app.collect_by_case",
                 fmt::format("債権{0}は案件（{1}）の返還金又は代金です / receivable {0} is the reclaim or the price of a case: {1}", number, before.source),

@@ -14,9 +14,10 @@ Done take_return(Work& work, const std::string& programme, const PaymentMark& ma
 // The collection of a reclaim's receivable, beside the case's own entry.
 Done collect_reclaim(Work& work, const std::string& programme, std::uint64_t receivable, const ledger::Collect& command,
                      const Actor& actor);
-// Do the case's receivables ask for no more than it owes, or will owe? A decision or a bounce that lessens what is owed needs
-// it. "app.receivable_asks_more".
-Done receivables_within(Work& work, const cases::Case& value, Yen owed);
+// 減額調定: what lessens the case's receivables, the newest first, to what it owes, or will owe, after a decision or a bounce. Nothing
+// is written yet: what they come from may still be refused.
+Result<std::vector<ledger::Event>> lessening(Work& work, const cases::Case& value, Yen owed, const std::string& reason, Date on);
+Done write_events(Work& work, const std::string& programme, std::vector<ledger::Event> events, const Actor& actor);
 inline Yen owed_after_bounce(const cases::Case& value, Yen sent) {
   return std::max(Yen(0), value.money.remaining() - sent - value.money.approved);
 }

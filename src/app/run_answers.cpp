@@ -32,9 +32,9 @@ Done case_bounced(Work& work, const std::string& programme, const payments::Paym
   Date since = transferred == nullptr ? one.on : transferred->as_date().value_or(one.on);
   std::string note = fmt::format("{}{}{}", payments::name(one.reason), one.text.empty() ? "" : ": ", one.text);
   cases::Command bounce{"bounce", journal::BodyWriter().yen("amount", sent).text("note", note).body(), std::max(one.on, since)};
-  CHECK_OK(receivables_within(work, value, owed_after_bounce(value, sent)));
+  std::vector<ledger::Event> less = TRY(lessening(work, value, owed_after_bounce(value, sent), "振込不能: " + note, day_of(work, actor)));
   TRY(carry_out(work, {programme, one.order.case_number, std::move(bounce), actor, {}, {}}));
-  return {};
+  return write_events(work, programme, std::move(less), actor);
 }
 
 std::vector<OrderKey> open_orders(const PaymentRun& run, std::size_t limit) {

@@ -89,6 +89,15 @@ Read read_write_off(const Form& form, const ledger::Receivable&) {
   return ledger::WriteOff{text_of(form, "reason")};
 }
 
+Read read_reduce(const Form& form, const ledger::Receivable&) {
+  Yen amount = TRY(form_yen(form, "amount"));
+  return ledger::Reduce{amount, text_of(form, "reason")};
+}
+
+Read read_refund(const Form& form, const ledger::Receivable&) {
+  return ledger::Refund{text_of(form, "text")};
+}
+
 struct ReceivableAction {
   std::string_view name;
   Read (*read)(const Form&, const ledger::Receivable&);
@@ -96,6 +105,7 @@ struct ReceivableAction {
 constexpr ReceivableAction receivable_actions[] = {
     {"notify", read_notify}, {"remind", read_remind}, {"enforce", read_enforce},     {"instalments", read_instalments},
     {"defer", read_defer},   {"waive", read_waive},   {"write-off", read_write_off},
+    {"reduce", read_reduce}, {"refund", read_refund},
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
 // What the buttons of a receivable's page ask of the ledger: notices, reminders, instalments, deferrals, waivers,
-// write-offs. Guarantees: pure; what a form says wrong is refused with its field ("http.bad_form"), what the ledger
+// write-offs, reductions, refunds. Guarantees: pure; what a form says wrong is refused with its field ("http.bad_form"), what the ledger
 // cannot do by the ledger. Form: receivable.html. Clauses: ledger/receivable.h.
 #pragma once
 

@@ -53,6 +53,7 @@ TEST(ReceivableActions, WhatAFormSaysWrongIsNamed) {
       {"remind", form_with({}), "deadline"},
       {"waive", form_with({{"principal", "all"}}), "principal"},
       {"waive", form_with({{"late", "-1"}}), "late"},
+      {"reduce", form_with({{"amount", ""}, {"reason", "changed"}}), "amount"},
   };
   for (const Row& row : rows) {
     auto read = receivable_action(row.action, row.form, owing(Yen(200'000)));

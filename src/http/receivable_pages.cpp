@@ -32,6 +32,7 @@ constexpr ReceivableWords receivable_words[] = {
     {"collected", "完納", "collected", "", ""},
     {"written_off", "不納欠損", "written off", "", ""},
     {"waived", "免除", "waived", "", ""},
+    {"annulled", "調定取消", "annulled", "", ""},
 };
 
 const ReceivableWords& words_of(const ledger::Receivable& value) {
@@ -149,6 +150,8 @@ constexpr ReceivableDone receivable_done[] = {
     {"defer", "納期限を延長しました。", "The due date has been deferred."},
     {"waive", "免除を記録しました。", "The waiver has been recorded."},
     {"write-off", "不納欠損を記録しました。", "The claim has been written off."},
+    {"reduce", "減額調定を記録しました。", "The assessment has been reduced."},
+    {"refund", "還付を記録しました。", "The refund has been recorded."},
 };
 
 View done_words_of(const Call& call) {
@@ -172,6 +175,11 @@ void set_forms(const Call& call, const ledger::Receivable& value, View& view) {
   view.set("may_waive", yes(may && value.open().total() > Yen(0)));
   view.set("may_waive_surcharges", yes(may && value.surcharges_fixed));
   view.set("may_write_off", yes(told));
+  bool of_money_people = call.user->role == "payer" || call.user->role == "approver";
+  bool standing = !value.ended() || value.state == "collected";
+  bool by_case = app::case_of_receivable(value, call.params[0]) != 0;  // then its decision is changed, and this follows
+  view.set("may_reduce", yes(of_money_people && standing && !by_case));
+  view.set("may_refund", yes(of_money_people && value.to_refund().total() > Yen(0)));
   view.set("deadline", today.plus_days(10).iso());
   view.set("first_due", working_day_from(today.plus_days(30)).iso());
 }
@@ -181,7 +189,9 @@ Result<View> one_receivable_view(Call& call, std::uint64_t number, Frame& frame)
   ledger::Receivable value = TRY(app::receivable_of(call.site.engine, call.params[0], number));
   frame.synthetic = TRY(any_synthetic(call, cases_behind(call, {value})));
   Date today = call.site.engine.today();
-  ledger::Surcharges calculated = TRY(ledger::surcharges(value.order, value.to_principal, computed_until(value, today)));
+  bool annulled = value.state == "annulled";  // nothing is left to bear a charge
+  ledger::Surcharges calculated;
+  if (!annulled) calculated = TRY(ledger::surcharges(value.order, value.to_principal, computed_until(value, today)));
   View view = receivable_view(call, value);
   view.set("programme", pick(version->programme.name, call.language));
   view.set("programme_link", desk_link(call.params[0]));
@@ -193,7 +203,8 @@ Result<View> one_receivable_view(Call& call, std::uint64_t number, Frame& frame)
   view.set("reminded_on", optional_text(written(value.reminded_on, call.language)));
   view.set("enforced_on", optional_text(written(value.enforced_on, call.language)));
   view.set("fixed", yes(value.surcharges_fixed));
-  view.set("calculation", ledger::text(value.order, calculated));
+  view.set("calculation", annulled ? std::string("—") : ledger::text(value.order, calculated));
+  view.set("to_refund", value.to_refund().total() == Yen(0) ? yes(false) : View(written(value.to_refund().total(), call.language)));
   view.set("plan", value.state == "instalments" ? View("rows", plan_rows(call, value)) : yes(false));
   set_forms(call, value, view);
   return view;

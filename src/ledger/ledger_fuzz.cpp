@@ -30,7 +30,7 @@ constexpr std::string_view ledger_types[] = {
     "budget.cap_set", "budget.cap_reserved", "budget.cap_confirmed", "budget.promises_limited", "budget.promised",
     "ledger.allotted", "ledger.carried_over", "ledger.lapsed", "receivable.assessed", "receivable.notified",
     "receivable.instalments_agreed", "receivable.deferred", "receivable.surcharges_fixed", "receivable.collected",
-    "receivable.waived", "receivable.written_off"};
+    "receivable.waived", "receivable.written_off", "receivable.reduced", "receivable.refunded"};
 
 // Entries cut from the input: a byte for the type, two for the day, one for the body's size, the body.
 void ledger_folds(BytesView bytes) {

@@ -29,6 +29,8 @@ constexpr std::array<AccountName, account_count> account_names = {{
     {"written_off", "不納欠損"},
     {"waived", "免除"},
     {"reserved", "一括決定の予約"},
+    {"overpaid", "過誤納（還付未済）"},
+    {"refunded", "過誤納の還付（歳出）"},
 }};
 
 constexpr std::array<AccountName, budget_kind_count> kind_names = {{
@@ -96,7 +98,9 @@ bool may_be_negative(Account account) {
     case Account::voted:
     case Account::transferred:
     case Account::carried:
-    case Account::claimed: return true;
+    case Account::claimed:
+    case Account::overpaid:
+    case Account::refunded: return true;
     default: return false;
   }
 }

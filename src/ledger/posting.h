@@ -25,9 +25,10 @@ enum class Account : std::uint8_t {
   appropriated, in_transit, allotted, committed, ordered, paid, outside, returned,  // of expenditure
   voted, transferred, carried, lapsed,                                              // of the budget and the turn of the year
   claimed, receivable, collected, written_off, waived,                              // of revenue that is owed
-  reserved                                                                          // of an allotment, for a bulk decision
+  reserved,                                                                         // of an allotment, for a bulk decision
+  overpaid, refunded                                                                // of revenue that was never owed
 };
-inline constexpr int account_count = 18;
+inline constexpr int account_count = 20;
 std::string_view name(Account account);           // "in_transit"
 std::string_view japanese_name(Account account);  // 令達中
 // The other sides of what a stream holds: only they may be below zero.

@@ -32,7 +32,8 @@ std::string_view state_ja(std::string_view state) {
                                    {"enforcing", "強制執行中"},
                                    {"collected", "完納"},
                                    {"written_off", "不納欠損"},
-                                   {"waived", "免除"}};
+                                   {"waived", "免除"},
+                                   {"annulled", "調定取消"}};
   for (const Name& name : names) {
     if (name.state == state) return name.ja;
   }
@@ -313,6 +314,72 @@ Result<std::vector<Event>> decide_one(Deciding deciding, const WriteOff& command
   return deciding.done();
 }
 
+// 加算金 and 延滞金 of what is left, through the last day on which something of the principal went.
+Result<Surcharges> surcharges_when_lessened(const Receivable& value, Yen less) {
+  Receivable after = value;
+  lessen(after, less);
+  if (after.order.amount == Yen(0)) return Surcharges{};
+  Date until = *value.assessed_on;
+  for (const Dated& one : after.to_principal) until = std::max(until, one.on);
+  return surcharges(after.order, after.to_principal, until);
+}
+
+Done check_reducible(const Receivable& value, Yen amount) {
+  if (value.surcharges_fixed && value.waived.total() + value.written_off.total() > Yen(0)) {
+    return refuse_receivable(value, "part_waived",
+                             {"免除した後で元本が完納されたので、減額できません", "a part was waived before its surcharges were fixed: it cannot be reduced"},
+                             {"残額を免除してください", "waive what is left"});
+  }
+  Yen most = value.assessed.principal - value.waived.principal;
+  if (amount > Yen(0) && amount <= most) return {};
+  return refuse_receivable(value, "bad_reduction",
+                           {fmt::format("減額は1円から{}までです", yen_text(most)), fmt::format("reduce it by 1 yen up to {}", yen_text_en(most))},
+                           {"変更後の返還額との差を入れてください", "give the difference to what is owed now"});
+}
+
+// Repayments noted out of the order of their days can give the lesser amount a greater surcharge: a person looks at that.
+Done check_reduction_follows(const Receivable& value, const Split& less, Date on) {
+  Receivable after = value;
+  auto number = static_cast<std::int64_t>(value.number);
+  if (step(after, receivable_reduced, split_body(less).integer("receivable", number).body(), on)) return {};
+  return refuse_receivable(value, "bad_reduction",
+                           {"減額した後の加算金・延滞金が計算できません", "the surcharges of the lesser amount cannot be calculated"},
+                           {"納付の日付を確かめてください", "look at the days of its payments"});
+}
+
+Result<std::vector<Event>> decide_one(Deciding deciding, const Reduce& command) {
+  Receivable& value = deciding.now;
+  CHECK_OK(check_state(value, receivable_reduced));
+  CHECK_OK(check_reason(value, command.reason));
+  CHECK_OK(check_after(value, deciding.on, *value.assessed_on));
+  CHECK_OK(check_reducible(value, command.amount));
+  Surcharges calculated = TRY(surcharges_when_lessened(value, command.amount));
+  carry_if_closed(deciding);
+  Split less{command.amount, Yen(0), Yen(0)};
+  if (value.surcharges_fixed) {
+    less.surcharge = value.assessed.surcharge - calculated.surcharge.amount;
+    less.late = value.assessed.late - calculated.late.amount;
+  }
+  CHECK_OK(check_reduction_follows(value, less, deciding.on));
+  deciding.add(receivable_reduced, split_body(less).text("reason", command.reason), value.year);
+  if (value.open().principal == Yen(0)) fix_surcharges(deciding, calculated);
+  return deciding.done();
+}
+
+// 戻出 from the year's revenue while its books are open, 歳出 of the day's year afterwards [k].
+Result<std::vector<Event>> decide_one(Deciding deciding, const Refund& command) {
+  Receivable& value = deciding.now;
+  if (value.to_refund().total() == Yen(0)) {
+    return refuse_receivable(value, "nothing_to_refund", {"還付する過誤納金はありません", "nothing was paid beyond what is assessed"},
+                             {"先に減額調定をしてください", "reduce the assessment first"});
+  }
+  CHECK_OK(check_state(value, receivable_refunded));
+  CHECK_OK(check_after(value, deciding.on, *value.assessed_on));
+  carry_if_closed(deciding);
+  deciding.add(receivable_refunded, split_body(value.to_refund()).text("document", command.document), value.year);
+  return deciding.done();
+}
+
 struct WaySteps {
   std::string_view type;
   Account to;
@@ -320,6 +387,20 @@ struct WaySteps {
 constexpr WaySteps ways[] = {{receivable_collected, Account::collected},
                              {receivable_waived, Account::waived},
                              {receivable_written_off, Account::written_off}};
+
+// What was open is no longer claimed; what was collected beyond the lesser amount is to be refunded.
+template <class Post>
+void post_reduced(const Receivable& before, const Receivable& after, const Post& post) {
+  Yen less = before.assessed.total() - after.assessed.total(), over = after.overpaid.total() - before.overpaid.total();
+  post(after.year, Account::receivable, Account::claimed, less - over);
+  post(after.year, Account::overpaid, Account::claimed, over);
+}
+
+template <class Post>
+void post_refunded(const Receivable& after, const journal::Entry& entry, const Post& post) {
+  bool never_carried = FiscalYear::of(*after.assessed_on) == after.year;  // so it was collected in this year
+  post(after.year, never_carried ? Account::collected : Account::refunded, Account::overpaid, split_of(entry.body).total());
+}
 
 }  // namespace
 
@@ -345,10 +426,15 @@ std::vector<Posting> postings(const Receivable& before, const journal::Entry& en
   auto post = [&](FiscalYear year, Account from, Account to, Yen amount) {
     if (amount > Yen(0)) out.push_back({after.line, year, from, to, amount, 0});
   };
-  post(after.year, Account::claimed, Account::receivable, after.assessed.total() - before.assessed.total());
+  Yen raised = after.assessed.total() - before.assessed.total();
+  post(after.year, Account::claimed, Account::receivable, raised);
+  if (entry.type == receivable_reduced) post_reduced(before, after, post);
+  if (entry.type == receivable_refunded) post_refunded(after, entry, post);
   if (entry.type == receivable_carried) {
     post(before.year, Account::receivable, Account::carried, before.open().total());
     post(after.year, Account::carried, Account::receivable, before.open().total());
+    post(before.year, Account::carried, Account::overpaid, before.to_refund().total());
+    post(after.year, Account::overpaid, Account::carried, before.to_refund().total());
   }
   for (const WaySteps& way : ways) {
     if (entry.type == way.type) post(after.year, Account::receivable, way.to, split_of(entry.body).total());

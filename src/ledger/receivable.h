@@ -1,14 +1,16 @@
 // Receivable (債権): what somebody owes the prefecture, from its assessment (調定) until it is collected, written off or waived.
 //
-// Guarantees: decide is pure; fold is total; assessed = collected + written off + waived + open, part by part, none below zero.
+// Guarantees: decide is pure; fold is total; assessed + overpaid = collected + written off + waived + open, part by part, none below
+// zero.
 // Written in 地方自治法 231条, 231条の3, 240条, 同施行令 164条, 171条 and practice.md; surcharges: surcharge.h.
 //
-//   assessed → notified → reminded → instalments, deferred → enforcing → collected | written_off | waived
+//   assessed → notified → reminded → instalments, deferred → enforcing → collected | written_off | waived | annulled
 //
 // Bodies carry `receivable` (number) and `year` (account year), and:
 //   receivable.assessed      ground, amount, due, received [[day, yen] …], line, source, reason, surcharge_bp, late_bp, their sources
 //   .notified  document      .reminded  deadline, document     .instalments_agreed  dues [[day, yen] …], reason
 //   .deferred  due, reason   .enforced  reason                 .carried_over  from (year)
+//   .reduced   principal, surcharge, late (so much less), reason             .refunded  principal, surcharge, late, document
 //   .surcharges_fixed, .collected, .waived, .written_off       principal, surcharge, late (yen); note or reason
 #pragma once
 
@@ -41,11 +43,13 @@ struct Receivable {
   ReturnOrder order;                // ground, receipts, due dates, rates
   std::vector<Dated> to_principal;  // what lessened the principal
   Split assessed, collected, written_off, waived;
+  Split overpaid, refunded;         // 過誤納: collected beyond what is assessed since a reduction; of it, what was given back
   bool surcharges_fixed = false;    // the principal is gone, so what was due beside it is known
   std::optional<Date> assessed_on, notified_on, reminded_on, enforced_on;
 
-  Split open() const { return assessed - collected - written_off - waived; }
-  bool ended() const { return state == "collected" || state == "written_off" || state == "waived"; }
+  Split open() const { return assessed + overpaid - collected - written_off - waived; }
+  Split to_refund() const { return overpaid - refunded; }
+  bool ended() const { return state == "collected" || state == "written_off" || state == "waived" || state == "annulled"; }
 };
 
 struct Assess {
@@ -61,11 +65,14 @@ struct Enforce { std::string reason; };                            // 強制執�
 struct Collect { Yen amount; std::string note; };
 struct Waive { Split amount; std::string reason; };                // 免除
 struct WriteOff { std::string reason; };                           // 不納欠損
-using ReceivableCommand = std::variant<Assess, Notify, Remind, AgreeInstalments, Defer, Enforce, Collect, Waive, WriteOff>;
+struct Reduce { Yen amount; std::string reason; };                 // 減額調定: so much of the principal was never owed
+struct Refund { std::string document; };                           // 過誤納金の還付: all that is to be refunded
+using ReceivableCommand = std::variant<Assess, Notify, Remind, AgreeInstalments, Defer, Enforce, Collect, Waive, WriteOff, Reduce, Refund>;
 
 // The events that a command of the day `on` causes, or why not ("ledger.receivable_…"). A payment goes to the principal first
 // (令 10条2項), then to 加算金, then to 延滞金; the payment that ends the principal fixes both surcharges. What is collected after the
-// books closed carries the receivable into that year (滞納繰越) first.
+// books closed carries the receivable into that year (滞納繰越) first. A reduction holds from the beginning: 加算金 and 延滞金 are
+// those of the lesser amount, and what was collected beyond it is to be refunded.
 Result<std::vector<Event>> decide(const Receivable& before, const ReceivableCommand& command, Date on);
 // Total: an entry that does not follow from the receivable's state leaves it as it is.
 void fold(Receivable& value, const journal::Entry& entry);

@@ -6,7 +6,7 @@ namespace hashira::ledger {
 namespace {
 
 constexpr std::int64_t receivable_format = 1;  // the table is rebuilt from the entries when this changes
-constexpr std::uint64_t receivable_fields = 17;
+constexpr std::uint64_t receivable_fields = 17, refund_fields = 2;  // the latter only where something was overpaid
 constexpr std::uint64_t order_fields = 8;
 
 tl::unexpected<Error> bad_receivable(std::string what) {
@@ -91,7 +91,8 @@ Result<std::optional<Date>> read_day_or_null(cbor::Reader& reader) {
 
 Bytes encode(const Receivable& value) {
   cbor::Writer writer;
-  writer.array(receivable_fields);
+  bool overpaid = value.overpaid != Split{} || value.refunded != Split{};
+  writer.array(receivable_fields + (overpaid ? refund_fields : 0));
   writer.integer(receivable_format);
   writer.integer(static_cast<std::int64_t>(value.number));
   for (const std::string* text : {&value.state, &value.line, &value.source}) writer.text(*text);
@@ -101,12 +102,18 @@ Bytes encode(const Receivable& value) {
   for (const Split* split : {&value.assessed, &value.collected, &value.written_off, &value.waived}) write_split(writer, *split);
   writer.boolean(value.surcharges_fixed);
   for (const auto* day : {&value.assessed_on, &value.notified_on, &value.reminded_on, &value.enforced_on}) write_day_or_null(writer, *day);
+  if (overpaid) {
+    write_split(writer, value.overpaid);
+    write_split(writer, value.refunded);
+  }
   return std::move(writer).out();
 }
 
 Result<Receivable> decode_receivable(BytesView bytes) {
   cbor::Reader reader(bytes);
-  if (TRY(reader.array()) != receivable_fields) return bad_receivable("it has not the right number of fields");
+  std::uint64_t fields = TRY(reader.array());
+  bool overpaid = fields == receivable_fields + refund_fields;
+  if (fields != receivable_fields && !overpaid) return bad_receivable("it has not the right number of fields");
   if (TRY(reader.integer()) != receivable_format) return bad_receivable("it is of another format");
   Receivable value;
   std::int64_t number = TRY(reader.integer());
@@ -121,6 +128,11 @@ Result<Receivable> decode_receivable(BytesView bytes) {
   for (Split* split : {&value.assessed, &value.collected, &value.written_off, &value.waived}) *split = TRY(read_split(reader));
   value.surcharges_fixed = TRY(reader.boolean());
   for (auto* day : {&value.assessed_on, &value.notified_on, &value.reminded_on, &value.enforced_on}) *day = TRY(read_day_or_null(reader));
+  if (overpaid) {
+    value.overpaid = TRY(read_split(reader));
+    value.refunded = TRY(read_split(reader));
+    if (value.overpaid == Split{} && value.refunded == Split{}) return bad_receivable("nothing was overpaid");
+  }
   if (!reader.at_end()) return bad_receivable("bytes follow it");
   return value;
 }

@@ -97,6 +97,7 @@ bool step_fixed(Receivable& value, const Body& body, Date) {
   if (value.surcharges_fixed || split.principal != Yen(0) || !split.within({Yen(0), most, most})) return false;
   value.assessed = value.assessed + split;
   value.surcharges_fixed = true;
+  if (value.open().total() == Yen(0)) value.state = "collected";  // a reduction ended its principal, and nothing is due beside it
   return true;
 }
 
@@ -128,6 +129,44 @@ bool step_written_off(Receivable& value, const Body& body, Date on) {
   return whole && take(value, &Receivable::written_off, body, on);
 }
 
+// What goes off the end of a list: its last amounts first.
+void take_from_end(std::vector<Dated>& list, Yen amount) {
+  while (amount > Yen(0) && !list.empty()) {
+    Yen part = std::min(amount, list.back().amount);
+    list.back().amount -= part;
+    amount -= part;
+    if (list.back().amount == Yen(0)) list.pop_back();
+  }
+}
+
+Split beyond(Split collected, Split most) {
+  auto over = [](Yen some, Yen bound) { return std::max(Yen(0), some - bound); };
+  return {over(collected.principal, most.principal), over(collected.surcharge, most.surcharge), over(collected.late, most.late)};
+}
+
+bool step_reduced(Receivable& value, const Body& body, Date on) {
+  Split less = split_of(body), kept = value.waived + value.written_off;
+  bool surcharges_too = less.surcharge > Yen(0) || less.late > Yen(0);
+  if (less.principal <= Yen(0) || !less.within(value.assessed - kept) || (surcharges_too && !value.surcharges_fixed)) return false;
+  value.assessed = value.assessed - less;
+  value.overpaid = beyond(value.collected, value.assessed - kept);
+  lessen(value, less.principal);
+  if (value.order.amount == Yen(0)) {
+    value.state = "annulled";
+    value.surcharges_fixed = true;
+    return value.assessed == Split{};
+  }
+  if (value.surcharges_fixed && value.open().total() == Yen(0)) value.state = "collected";
+  return calculable(value, on);
+}
+
+bool step_refunded(Receivable& value, const Body& body, Date) {
+  Split back = split_of(body);
+  if (back != value.to_refund() || back.total() == Yen(0)) return false;
+  value.refunded = value.overpaid;
+  return true;
+}
+
 struct StepRow {
   std::string_view type;
   std::vector<std::string_view> from;
@@ -137,6 +176,9 @@ struct StepRow {
 const std::vector<StepRow>& step_rows() {
   static const std::vector<std::string_view> open_states = {"assessed", "notified", "reminded", "instalments", "deferred", "enforcing"};
   static const std::vector<std::string_view> told_states = {"notified", "reminded", "instalments", "deferred", "enforcing"};
+  static const std::vector<std::string_view> reducible = {"assessed", "notified", "reminded", "instalments", "deferred", "enforcing", "collected"};
+  static const std::vector<std::string_view> refundable = {"assessed",  "notified",  "reminded", "instalments",
+                                                           "deferred", "enforcing", "collected", "annulled"};
   static const std::vector<std::string_view> remindable = {"notified", "reminded", "instalments", "deferred"};
   static const std::vector<StepRow> rows = {{receivable_assessed, {""}, step_assessed},
                                             {receivable_notified, {"assessed"}, step_notified},
@@ -144,11 +186,13 @@ const std::vector<StepRow>& step_rows() {
                                             {receivable_instalments, told_states, step_instalments},
                                             {receivable_deferred, told_states, step_deferred},
                                             {receivable_enforced, {"reminded", "instalments", "deferred"}, step_enforced},
-                                            {receivable_carried, open_states, step_carried},
+                                            {receivable_carried, refundable, step_carried},
                                             {receivable_fixed, open_states, step_fixed},
                                             {receivable_collected, open_states, step_collected},
                                             {receivable_waived, open_states, step_waived},
-                                            {receivable_written_off, told_states, step_written_off}};
+                                            {receivable_written_off, told_states, step_written_off},
+                                            {receivable_reduced, reducible, step_reduced},
+                                            {receivable_refunded, refundable, step_refunded}};
   return rows;
 }
 
@@ -160,6 +204,19 @@ const StepRow* step_row(std::string_view type) {
 }
 
 }  // namespace
+
+// Each plan was over what was open when it was agreed, so all are lessened alike; one that has nothing left falls away.
+void lessen(Receivable& value, Yen principal) {
+  value.order.amount -= principal;
+  Yen repaid = dues_sum(value.to_principal);
+  if (repaid > value.order.amount) {
+    auto earlier = [](const Dated& a, const Dated& b) { return a.on < b.on; };
+    std::stable_sort(value.to_principal.begin(), value.to_principal.end(), earlier);
+    take_from_end(value.to_principal, repaid - value.order.amount);
+  }
+  for (DueTerms& terms : value.order.terms) take_from_end(terms.dues, principal);
+  std::erase_if(value.order.terms, [](const DueTerms& terms) { return terms.dues.empty(); });
+}
 
 bool Split::within(Split most) const {
   return principal >= Yen(0) && surcharge >= Yen(0) && late >= Yen(0) && principal <= most.principal && surcharge <= most.surcharge &&

@@ -55,14 +55,16 @@ struct Life {
 std::string wrong_with(const Life& life) {
   const Receivable& value = life.value;
   for (const Split* split : {&value.assessed, &value.collected, &value.written_off, &value.waived}) {
-    if (!split->within(value.assessed)) return "a part below zero or beyond what was assessed";
+    if (!split->within(value.assessed + value.overpaid)) return "a part below zero or beyond what was assessed";
   }
   if (!value.open().within(value.assessed)) return "open below zero";
+  if (!value.to_refund().within(value.collected)) return "more to refund than was collected";
   if (value.ended() != (!value.state.empty() && value.surcharges_fixed && value.open().total() == Yen(0))) return "ended, but not for a reason";
   if (!value.surcharges_fixed && value.assessed.surcharge + value.assessed.late > Yen(0)) return "surcharges before they are fixed";
   if (life.balance(Account::claimed) != -value.assessed.total()) return "books: claimed";
   if (life.balance(Account::receivable) != value.open().total()) return "books: receivable";
-  if (life.balance(Account::collected) != value.collected.total()) return "books: collected";
+  if (life.balance(Account::collected) + life.balance(Account::refunded) != (value.collected - value.refunded).total()) return "books: collected";
+  if (life.balance(Account::overpaid) != -value.to_refund().total()) return "books: overpaid";
   if (life.balance(Account::waived) != value.waived.total()) return "books: waived";
   if (life.balance(Account::written_off) != value.written_off.total()) return "books: written off";
   if (life.balance(Account::carried) != Yen(0)) return "books: what left one year did not reach the next";
@@ -110,6 +112,67 @@ TEST(Receivable, is_carried_into_the_new_books_and_written_off) {
   EXPECT_EQ(life.value.written_off.principal, Yen(400'000));
   EXPECT_EQ(life.balances[(BalanceKey{"諸収入-返還金", FiscalYear(2021), Account::collected})], Yen(100'000));
   EXPECT_EQ(life.balances[(BalanceKey{"諸収入-返還金", FiscalYear(2021), Account::receivable})], Yen(0));
+  EXPECT_EQ(wrong_with(life), "");
+}
+
+// 減額調定 before anything was paid: 加算金 and 延滞金 are those of the lesser amount, as if it had been assessed from the beginning.
+TEST(Receivable, reduced_bears_surcharges_on_the_lesser_amount_only) {
+  Life life, lesser;
+  EXPECT_EQ(life.command(an_assessment(Yen(1'000'000)), assessed_on), "");
+  EXPECT_EQ(life.command(Notify{"通知4号"}, assessed_on), "");
+  EXPECT_EQ(life.command(Reduce{Yen(1'000'001), "変更決定"}, Date::of(2021, 6, 15)), "ledger.receivable_bad_reduction");
+  EXPECT_EQ(life.command(Reduce{Yen(400'000), ""}, Date::of(2021, 6, 15)), "ledger.receivable_no_reason");
+  EXPECT_EQ(life.command(Reduce{Yen(400'000), "変更決定"}, Date::of(2021, 6, 15)), "");
+  Assess six = an_assessment(Yen(600'000));
+  EXPECT_EQ(lesser.command(six, assessed_on), "");
+  EXPECT_EQ(owed(life.value, Date::of(2021, 7, 20)), owed(lesser.value, Date::of(2021, 7, 20)));
+  EXPECT_EQ(life.command(Refund{""}, Date::of(2021, 7, 20)), "ledger.receivable_nothing_to_refund");
+  EXPECT_EQ(wrong_with(life), "");
+  EXPECT_EQ(life.command(Reduce{Yen(600'000), "決定の取消しの撤回"}, Date::of(2021, 7, 20)), "");
+  EXPECT_EQ(life.value.state, "annulled");
+  EXPECT_EQ(life.balance(Account::claimed), Yen(0));
+  EXPECT_EQ(wrong_with(life), "");
+}
+
+// 過誤納: paid in full with 加算金, then the decision is corrected: principal and 加算金 beyond the lesser amount are given back.
+TEST(Receivable, reduced_after_it_was_paid_is_refunded) {
+  Life life;
+  EXPECT_EQ(life.command(an_assessment(Yen(1'000'000)), assessed_on), "");
+  EXPECT_EQ(life.command(Notify{"通知5号"}, assessed_on), "");
+  Split due = owed(life.value, Date::of(2021, 6, 30));  // 351 days from 15 July 2020: 105,300 yen
+  EXPECT_EQ(due, (Split{Yen(1'000'000), Yen(105'300), Yen(0)}));
+  EXPECT_EQ(life.command(Collect{due.total(), ""}, Date::of(2021, 6, 30)), "");
+  EXPECT_EQ(life.command(Reduce{Yen(400'000), "変更決定"}, Date::of(2021, 9, 1)), "");
+  EXPECT_EQ(life.value.to_refund(), (Split{Yen(400'000), Yen(42'120), Yen(0)}));  // 105,300 × 4 / 10
+  EXPECT_EQ(life.value.assessed, (Split{Yen(600'000), Yen(63'180), Yen(0)}));
+  EXPECT_EQ(life.balance(Account::overpaid), Yen(-442'120));
+  EXPECT_EQ(wrong_with(life), "");
+  Life late = life;
+  EXPECT_EQ(life.command(Refund{"還付1号"}, Date::of(2022, 5, 31)), "");  // the books of fiscal 2021 are open: out of its revenue
+  EXPECT_EQ(life.balances[(BalanceKey{"諸収入-返還金", FiscalYear(2021), Account::collected})], Yen(663'180));
+  EXPECT_EQ(life.command(Refund{"還付1号"}, Date::of(2022, 5, 31)), "ledger.receivable_nothing_to_refund");
+  EXPECT_EQ(late.command(Refund{"還付1号"}, Date::of(2022, 6, 1)), "");  // they are closed: expenditure of fiscal 2022
+  EXPECT_EQ(late.balances[(BalanceKey{"諸収入-返還金", FiscalYear(2021), Account::collected})], Yen(1'105'300));
+  EXPECT_EQ(late.balances[(BalanceKey{"諸収入-返還金", FiscalYear(2022), Account::refunded})], Yen(-442'120));
+  EXPECT_EQ(late.balances[(BalanceKey{"諸収入-返還金", FiscalYear(2021), Account::overpaid})], Yen(0));
+  for (const Life* one : {&life, &late}) EXPECT_EQ(wrong_with(*one), "");
+}
+
+// A plan of instalments is lessened with it; what was paid beyond the lesser amount ends the plan.
+TEST(Receivable, reduced_amid_its_instalments_keeps_the_plan_that_is_left) {
+  Life life;
+  EXPECT_EQ(life.command(an_assessment(Yen(900'000), ReturnGround::over_settlement), assessed_on), "");
+  EXPECT_EQ(life.command(Notify{"通知6号"}, assessed_on), "");
+  std::vector<Dated> dues;
+  for (unsigned month : {7U, 8U, 9U}) dues.push_back({Date::of(2021, month, 15), Yen(300'000)});
+  EXPECT_EQ(life.command(AgreeInstalments{dues, "資力"}, Date::of(2021, 6, 20)), "");
+  EXPECT_EQ(life.command(Collect{Yen(300'000), ""}, Date::of(2021, 7, 15)), "");
+  EXPECT_EQ(life.command(Reduce{Yen(400'000), "変更決定"}, Date::of(2021, 7, 20)), "");
+  EXPECT_EQ(life.value.order.terms.back().dues, (std::vector<Dated>{dues[0], {dues[1].on, Yen(200'000)}}));
+  EXPECT_EQ(owed(life.value, Date::of(2021, 8, 15)), (Split{Yen(200'000), Yen(0), Yen(0)}));
+  EXPECT_EQ(life.command(Reduce{Yen(350'000), "再変更"}, Date::of(2021, 7, 21)), "");
+  EXPECT_EQ(life.value.to_refund(), (Split{Yen(150'000), Yen(0), Yen(0)}));
+  EXPECT_EQ(life.value.state, "collected");
   EXPECT_EQ(wrong_with(life), "");
 }
 
@@ -180,7 +243,7 @@ class RandomOffice {
   ReceivableCommand some_command() {
     const Receivable& value = life.value;
     Split due = owed(value, today_);
-    switch (value.state.empty() ? 0 : below(12)) {
+    switch (value.state.empty() ? 0 : below(14)) {
       case 0: return some_assessment();
       case 1: case 2: return Notify{"通知"};
       case 3: return Remind{today_.plus_days(10), "督促"};
@@ -189,6 +252,8 @@ class RandomOffice {
       case 6: return Enforce{"差押え"};
       case 7: return Waive{{some_yen(due.principal), some_yen(due.surcharge), some_yen(due.late)}, "免除"};
       case 8: return below(3) == 0 ? ReceivableCommand(WriteOff{"時効"}) : ReceivableCommand(Collect{some_yen(due.total()), ""});
+      case 10: return Reduce{some_yen(value.assessed.principal), "変更決定"};
+      case 11: return Refund{"還付通知"};
       case 9: return Waive{{Yen(0), some_yen(due.surcharge), some_yen(due.late)}, "免除"};
       default: return Collect{some_yen(due.total()), ""};
     }
@@ -208,7 +273,7 @@ RC_GTEST_PROP(Receivables, keep_their_books_through_any_stream_of_commands, (std
   const Receivable& value = office.life.value;
   if (value.state == "collected" && value.waived == Split{}) {
     Surcharges again = *surcharges(value.order, value.to_principal, Date::of(2100, 1, 1));
-    RC_ASSERT(value.collected == (Split{value.order.amount, again.surcharge.amount, again.late.amount}));
+    RC_ASSERT(value.collected - value.overpaid == (Split{value.order.amount, again.surcharge.amount, again.late.amount}));
   }
   Life replayed;
   for (const journal::Entry& entry : office.life.entries) replayed.apply(entry);

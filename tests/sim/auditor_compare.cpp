@@ -12,7 +12,8 @@ using journal::Table;
 // docs/ledger.md, "Accounts", in the order of their numbers; '-' in front: may be below zero.
 const char* const account_names[] = {"appropriated", "-in_transit", "allotted", "committed",   "ordered",   "paid",
                                      "-outside",     "returned",    "-voted",   "-transferred", "-carried", "lapsed",
-                                     "-claimed",     "receivable",  "collected", "written_off", "waived"};
+                                     "-claimed",     "receivable",  "collected", "written_off", "waived",
+                                     "reserved",     "-overpaid",   "-refunded"};
 const char* const budget_kinds[] = {"current", "carried_by_vote", "carried_by_accident", "past_year"};
 
 std::string account_name(std::size_t number) {

@@ -231,6 +231,7 @@ Books::Taker Books::taker_of(const std::string& type) {
       {"receivable.enforced", &Books::debt_step}, {"receivable.carried_over", &Books::debt_carried},
       {"receivable.surcharges_fixed", &Books::debt_fixed}, {"receivable.collected", &Books::debt_money},
       {"receivable.waived", &Books::debt_money}, {"receivable.written_off", &Books::debt_money},
+      {"receivable.reduced", &Books::debt_reduced},
       {"budget.appropriated", &Books::voted}, {"budget.transferred", &Books::moved}, {"budget.reserve_applied", &Books::moved},
       {"budget.allotted", &Books::allotted}, {"ledger.allotted", &Books::allotted}, {"budget.allotment_withdrawn", &Books::allotted},
       {"ledger.allotment_withdrawn", &Books::allotted}, {"budget.carried_over", &Books::carried}, {"ledger.carried_over", &Books::carried},

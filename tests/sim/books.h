@@ -131,7 +131,7 @@ class Books {
   void draft(const journal::Entry&), run_made(const journal::Entry&), run_step(const journal::Entry&), run_answered(const journal::Entry&);
   void payment_returned(const journal::Entry&);
   void debt_assessed(const journal::Entry&), debt_step(const journal::Entry&), debt_money(const journal::Entry&), debt_fixed(const journal::Entry&);
-  void debt_carried(const journal::Entry&);
+  void debt_carried(const journal::Entry&), debt_reduced(const journal::Entry&);
   void voted(const journal::Entry&), moved(const journal::Entry&), allotted(const journal::Entry&), carried(const journal::Entry&);
   void lapsed(const journal::Entry&);
 

@@ -108,6 +108,27 @@ void Books::debt_fixed(const journal::Entry& entry) {
   move(entry, debt.line, debt.year, "current", "claimed", "receivable", own.surcharge + own.late);
 }
 
+// A case's debt is reduced by what is open at most: what was collected beyond that is due to the payee as a payment.
+void Books::debt_reduced(const journal::Entry& entry) {
+  DebtBook& debt = debts_[static_cast<std::uint64_t>(part(entry, "receivable"))];
+  Money less = part(entry, "principal");
+  expect(debt.number != 0 && !debt.fixed && less > 0 && less <= debt.open_principal, "it is reduced by more than is open");
+  expect(part(entry, "surcharge") == 0 && part(entry, "late") == 0, "its surcharges were not fixed");
+  debt.assessed -= less;
+  debt.open_principal -= less;
+  for (DebtBook::Terms& terms : debt.terms) {
+    Money left = less;
+    for (auto due = terms.dues.rbegin(); due != terms.dues.rend(); ++due) {
+      Money off = std::min(left, due->second);
+      due->second -= off;
+      left -= off;
+    }
+  }
+  move(entry, debt.line, debt.year, "current", "receivable", "claimed", less);
+  debt.fixed = debt.assessed == 0;
+  if (debt.fixed) debt.state = "annulled";
+}
+
 void Books::debt_carried(const journal::Entry& entry) {
   DebtBook& debt = debts_[static_cast<std::uint64_t>(part(entry, "receivable"))];
   Money open = debt.open_principal + debt.open_surcharge + debt.open_late;
