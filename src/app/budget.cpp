@@ -9,6 +9,8 @@
 #include "app/budget_part.h"
 #include "app/case_command.h"
 #include "app/desk.h"
+#include "app/run_entries.h"
+#include "cases/fields.h"
 
 namespace hashira::app {
 namespace {
@@ -70,6 +72,42 @@ Done check_programmes_closed(Work& work, const ledger::Budget& budget, FiscalYea
               "先に各事業の帳簿を締めてください（繰越と不用額） / close the books of these programmes first (carry over, lapse)");
 }
 
+bool holds_ordered(const ledger::Balances& balances, FiscalYear year) {
+  return std::any_of(balances.begin(), balances.end(), [year](const auto& balance) {
+    return balance.first.year == year && balance.first.account == ledger::Account::ordered && balance.second > Yen(0);
+  });
+}
+
+bool pays_from(const cases::Case& value, FiscalYear year) { return kept_number(value, "year") == year.year(); }
+
+// A payment of the year that may be with the bank: what it was ordered from must still be there when the bank says that it paid.
+Result<std::optional<std::uint64_t>> run_still_out(Work& work, const std::string& programme, FiscalYear year) {
+  Bytes prefix = payments::run_prefix(programme), after;
+  for (;;) {
+    std::vector<journal::Row> page = TRY(work.scan(journal::Table::state, prefix, after, budget_page));
+    for (const journal::Row& row : page) {
+      payments::PaymentRun run = TRY(payments::decode_run(row.value));
+      if (run.state == payments::RunState::voided) continue;
+      for (const payments::RunOrder& order : run.orders) {
+        if (order.state != payments::OrderState::open) continue;
+        if (pays_from(TRY(work.case_of(programme, order.key.case_number)), year)) return run.number;
+      }
+    }
+    if (page.size() < budget_page) return std::optional<std::uint64_t>();
+    after = page.back().key;
+  }
+}
+
+// FAST PATH: where nothing is ordered, nothing is out.
+Done check_no_run_out(Work& work, const ledger::Balances& balances, const std::string& programme, FiscalYear year) {
+  if (!holds_ordered(balances, year)) return {};
+  std::optional<std::uint64_t> run = TRY(run_still_out(work, programme, year));
+  if (!run) return {};
+  return fail("app.payments_out",
+              fmt::format("振込データ{0}に{1}の支払が残っています / payment run {0} still holds payments of fiscal {2}", *run, year.wareki(), year.year()),
+              "銀行の結果を取り込むか、振込データを取り消してから締めてください / take in the bank's result, or void the run, before the books are closed");
+}
+
 Done append_events(Work& work, std::vector<ledger::Event> events, const Actor& actor) {
   for (ledger::Event& event : events) {
     if (!event.stream.empty()) TRY(version_of(work, event.stream));
@@ -110,6 +148,7 @@ Done carry_out_budget(Work& work, const ledger::BudgetCommand& command, const Ac
 Done close_programme_books(Work& work, const std::string& programme, FiscalYear year, const Actor& actor) {
   CHECK_OK(require_role(actor, {"planner"}));
   ledger::Balances balances = TRY(balances_of(work, programme));
+  CHECK_OK(check_no_run_out(work, balances, programme, year));
   Date on = day_of(work, actor);
   std::vector<ledger::Event> events = TRY(ledger::close_programme(balances, programme, year, on));
   return append_events(work, std::move(events), actor);

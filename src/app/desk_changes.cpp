@@ -137,6 +137,8 @@ Done order_case(Work& work, const std::string& programme, std::uint64_t number, 
   cases::Draft draft = TRY(work.draft_of(programme, draft_number));
   CHECK_OK(check_orderable(work, draft, value, actor));
   CHECK_OK(other_person(actor, draft.drafted_by, "起案した", "drafted"));
+  // Who approved the draft decided it, whoever issued it then.
+  CHECK_OK(other_person(actor, draft.decided_by, "決定した", "decided"));
   return run_command(work, programme, number, "order", cases::draft_body(draft_number), actor);
 }
 

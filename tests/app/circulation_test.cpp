@@ -1,6 +1,7 @@
 // Drafts that circulate: who may approve what, in which order, and that everything can be undone until the decision is issued.
 #include "app/circulation.h"
 
+#include "app/benefit_desk.h"
 #include "office.h"
 
 namespace hashira::tests {
@@ -174,6 +175,22 @@ TEST(Circulation, WhoScreenedOrDraftedDoesNotApprove) {
   std::uint64_t number = office.draft(1);  // screened by sato
   EXPECT_EQ(office.approve(number, {"sato", "approver", false, {}}), "app.same_person");
   EXPECT_EQ(office.approve(number, {"clerk", "approver", false, {}}), "app.same_person");
+}
+
+// Found by the simulation: a case passed over at the release was ordered by who had approved its draft.
+TEST(Circulation, WhoApprovedDoesNotOrderACaseAfterwards) {
+  Circle office;
+  std::uint64_t draft = office.draft(1);
+  EXPECT_EQ(office.approve(draft, office.director), "done");
+  EXPECT_EQ(office.issue(draft, office.governor), "done");
+  std::uint64_t number = office.look(draft).case_numbers.front();
+  auto on_case = [&](auto act) { return code(office.engine.run([&](app::Work& work) { return act(work); })); };
+  ASSERT_EQ(on_case([&](app::Work& work) { return app::hold_case(work, benefit, number, "seizure", "", office.payer); }), "done");
+  Office::must(app::release_draft(office.engine, benefit, draft, office.payer));
+  ASSERT_EQ(on_case([&](app::Work& work) { return app::release_case(work, benefit, number, "解除", office.approver); }), "done");
+  app::Actor director_pays{"director", "payer", false, {}};
+  EXPECT_EQ(on_case([&](app::Work& work) { return app::order_case(work, benefit, number, director_pays); }), "app.same_person");
+  EXPECT_EQ(on_case([&](app::Work& work) { return app::order_case(work, benefit, number, office.payer); }), "done");
 }
 
 TEST(Circulation, AProgrammeIsPartOfTheRight) {

@@ -5,6 +5,8 @@
 #pragma once
 
 #include "books.h"
+#include "books_accounting.h"
+#include "books_letters.h"
 #include "world.h"
 
 namespace hashira::sim {
@@ -18,6 +20,8 @@ class Auditor {
   std::string after(const Command& command, const std::string& forbidden, const Outcome& outcome, World& world);
   // The stored rows and the figures against the books.
   std::string compare(World& world) const;
+  // Letters, and what the accounting system was told: seldom, for it walks over everything.
+  std::string compare_papers(World& world);
   // Once the bank has answered everything: who has which money.
   std::string at_rest(const World& world) const;
   const Books& books() const { return books_; }
@@ -25,12 +29,18 @@ class Auditor {
  private:
   std::string read_new(World& world, std::uint64_t& entries);
   std::string read_stream(World& world, const std::string& stream, std::uint64_t& entries);
+  std::string taken_back(const Command& command, const Outcome& outcome, const World& world) const;
   std::string compare_balances(World& world) const;
   std::string compare_postings(World& world) const;
   std::string compare_figures(World& world) const;
   std::string compare_debts() const;
 
+  std::string compare_letters(World& world) const;
+  std::string compare_mismatches(World& world) const;
+
   Books books_;
+  LetterBooks letters_;
+  AccountingBooks accounting_;
   std::map<std::string, journal::Head> read_;
   std::uint64_t commits_ = 0;
 };

@@ -156,7 +156,7 @@ std::string Auditor::compare(World& world) const {
 std::string Auditor::at_rest(const World& world) const {
   std::map<std::uint64_t, Money> moved;
   std::map<std::pair<std::uint64_t, std::uint64_t>, int> times;
-  for (const BankFile& file : const_cast<World&>(world).bank().files()) {
+  for (const BankFile& file : world.bank().files()) {
     for (const Transfer& one : file.transfers) {
       if (one.fate != Transfer::Fate::credited) continue;
       moved[one.case_number] += one.amount;

@@ -34,6 +34,7 @@ void Books::take(const journal::Entry& entry) {
                      entry.happened_on.iso());
   ++seen[entry.type];
   about_ = entry.case_number;
+  seq_ = entry.seq;
   Taker taker = taker_of(entry.type);
   if (taker == nullptr) return expect(false, "the auditor's books know no such entry");
   (this->*taker)(entry);
@@ -100,36 +101,10 @@ void Books::lapsed(const journal::Entry& entry) {
 
 void Books::quiet(const journal::Entry&) {}
 
-// ---- drafts and runs
-
-void Books::draft(const journal::Entry& entry) {
-  auto number = static_cast<std::uint64_t>(entry.body.integer("draft").value_or(0));
-  DraftBook& draft = drafts_[number];
-  std::string step = entry.type.substr(6);
-  if (step == "opened") {
-    draft = {"open", entry.actor, "", {}, entry.body.integer("total").value_or(0)};
-    cbor::Reader reader(entry.body.raw("cases").value_or(BytesView()));
-    std::uint64_t size = reader.array().value_or(0);
-    for (std::uint64_t i = 0; i < size; ++i) draft.cases.push_back(static_cast<std::uint64_t>(reader.integer().value_or(0)));
-    return;
-  }
-  expect(draft.state == (step == "released" ? "issued" : "open"), "the draft is " + draft.state);
-  expect(step == "withdrawn" || entry.actor != draft.drafted_by, "who drafted decides or pays");
-  expect(step != "released" || entry.actor != draft.decided_by, "who decided pays");
-  if (step == "issued") {
-    draft.decided_by = entry.actor;
-    Money total = 0;
-    for (std::uint64_t number_of_case : draft.cases) {
-      total += cases_[number_of_case].decided;
-      expect(cases_[number_of_case].draft == number, fmt::format("case {} was not decided by it", number_of_case));
-    }
-    expect(total == draft.total, "its total is not the sum of its decisions");
-  }
-  draft.state = step == "opened" ? "open" : step;
-}
+// ---- runs
 
 void Books::run_made(const journal::Entry& entry) {
-  RunBook run{"made", entry.actor, {}};
+  RunBook run{"made", entry.actor, entry.body.date("value_date").value_or(Date()).days(), {}};
   cbor::Reader reader(entry.body.raw("orders").value_or(BytesView()));
   std::uint64_t size = reader.array().value_or(0);
   Money total = 0;
@@ -152,6 +127,7 @@ void Books::run_made(const journal::Entry& entry) {
     cases_[order.case_number].story.push_back(fmt::format("{} in payment run {}, attempt {}, {} yen", entry.happened_on.iso(),
                                                           entry.body.integer("run").value_or(0), order.attempt, order.amount));
     run.orders.push_back(order);
+    ++out_[order.case_number];
   }
   expect(size > 0 && total == entry.body.integer("total"), "its total is not the sum of its orders");
   runs_[static_cast<std::uint64_t>(entry.body.integer("run").value_or(0))] = std::move(run);
@@ -167,7 +143,8 @@ void Books::run_step(const journal::Entry& entry) {
     expect(run.state != "exported" || !text_of(entry, "bank_word").empty(), "voided without the bank's word");
   }
   run.state = step;
-  for (const RunOrderBook& order : run.orders) {
+  for (RunOrderBook& order : run.orders) {
+    if (step == "voided" && order.state == 'o') --out_[order.case_number];
     cases_[order.case_number].story.push_back(fmt::format("{} payment run {} {}", entry.happened_on.iso(), entry.body.integer("run").value_or(0), step));
   }
 }
@@ -185,7 +162,7 @@ void Books::run_answered(const journal::Entry& entry) {
     for (RunOrderBook& order : run.orders) {
       if (order.case_number != number || order.decision != decision) continue;
       expect(order.state == 'o', fmt::format("case {} is answered for as paid twice", number));
-      order.state = 'p';
+      close_order(order, 'p');
     }
   }
 }
@@ -197,19 +174,23 @@ void Books::payment_returned(const journal::Entry& entry) {
     if (static_cast<std::int64_t>(order.case_number) != entry.body.integer("case")) continue;
     expect(order.state != 'r', fmt::format("the payment of case {} came back twice", order.case_number));
     expect(amount_of(entry) <= order.amount, "more came back than was sent");
-    order.state = 'r';
+    close_order(order, 'r');
     cases_[order.case_number].story.push_back(fmt::format("{} {} of attempt {}, {} yen", entry.happened_on.iso(), entry.type, order.attempt, amount_of(entry)));
   }
 }
 
+void Books::close_order(RunOrderBook& order, char state) {
+  if (order.state == 'o') --out_[order.case_number];
+  order.state = state;
+}
+
+bool Books::waits_for_bank(const RunBook& run) const {
+  return run.state != "voided" && std::any_of(run.orders.begin(), run.orders.end(), [](const RunOrderBook& order) { return order.state == 'o'; });
+}
+
 bool Books::on_its_way(std::uint64_t case_number) const {
-  for (const auto& [number, run] : runs_) {
-    if (run.state == "voided") continue;
-    for (const RunOrderBook& order : run.orders) {
-      if (order.case_number == case_number && order.state == 'o') return true;
-    }
-  }
-  return false;
+  auto found = out_.find(case_number);
+  return found != out_.end() && found->second > 0;
 }
 
 Books::Taker Books::taker_of(const std::string& type) {
@@ -222,8 +203,14 @@ Books::Taker Books::taker_of(const std::string& type) {
       {"benefit.ordered", &Books::ordered}, {"benefit.paid", &Books::paid}, {"benefit.bounced", &Books::bounced},
       {"benefit.repaid", &Books::repaid}, {"benefit.reclaim_assessed", &Books::reclaim}, {"benefit.account_changed", &Books::account},
       {"benefit.sampled", &Books::quiet}, {"benefit.checked", &Books::quiet}, {"sample.drawn", &Books::quiet},
-      {"draft.opened", &Books::draft}, {"draft.withdrawn", &Books::draft}, {"draft.issued", &Books::draft},
-      {"draft.released", &Books::draft}, {"run.made", &Books::run_made}, {"run.released", &Books::run_step},
+      {"draft.opened", &Books::draft_listed}, {"draft.listed", &Books::draft_listed}, {"draft.withdrawn", &Books::draft_ended},
+      {"draft.issued", &Books::draft_issued}, {"draft.released", &Books::draft_ended}, {"draft.reviewed", &Books::draft_circulated},
+      {"draft.approved", &Books::draft_circulated}, {"draft.approval_withdrawn", &Books::draft_circulated},
+      {"draft.sent_back", &Books::draft_circulated}, {"draft.recirculated", &Books::draft_listed},
+      {"draft.deciding", &Books::batch_begun}, {"draft.part_decided", &Books::batch_part}, {"draft.undoing", &Books::batch_begun},
+      {"draft.part_undone", &Books::batch_undone}, {"benefit.decision_undone", &Books::decision_undone},
+      {"accounts.user", &Books::staff}, {"accounting.exported", &Books::quiet}, {"accounting.imported", &Books::quiet},
+      {"letter.issued", &Books::quiet}, {"letter.sent", &Books::quiet}, {"run.made", &Books::run_made}, {"run.released", &Books::run_step},
       {"run.exported", &Books::run_step}, {"run.voided", &Books::run_step}, {"run.answered", &Books::run_answered},
       {"payment.returned", &Books::payment_returned}, {"receivable.assessed", &Books::debt_assessed},
       {"receivable.notified", &Books::debt_step}, {"receivable.reminded", &Books::debt_step},

@@ -86,6 +86,7 @@ void Books::ended(const journal::Entry& entry) {
 void Books::held(const journal::Entry& entry) {
   CaseBook& value = case_of(entry);
   expect(!value.held && !on_its_way(value.number), "held twice, or while its payment is out");
+  expect(!in_batch(value), "held while its bulk decision may still be undone");
   value.held = true;
   value.held_by = entry.actor;
 }
@@ -109,6 +110,7 @@ void Books::screened(const journal::Entry& entry) {
          fmt::format("screened at {} yen, the report's rule gives {}", amount_in(entry), amount_by_rule(value.facts)));
   value.state = "screened";
   value.screened_by = entry.actor;
+  value.screened = amount_in(entry);
 }
 
 void Books::corrected(const journal::Entry& entry) {
@@ -120,10 +122,11 @@ void Books::corrected(const journal::Entry& entry) {
 void Books::decided(const journal::Entry& entry) {
   CaseBook& value = case_of(entry);
   auto number = static_cast<std::uint64_t>(entry.body.integer("draft").value_or(0));
-  const DraftBook& draft = drafts_[number];
+  DraftBook& draft = drafts_[number];
   bool listed = std::find(draft.cases.begin(), draft.cases.end(), value.number) != draft.cases.end();
   expect(value.state == "screened" && !value.held, "decided though it is " + (value.held ? "held" : value.state));
-  expect(draft.state == "open" && listed, "decided by a draft that does not list it");
+  expect((draft.state == "open" || draft.state == "approved" || draft.state == "deciding") && listed, "decided by a draft that does not list it");
+  expect(staff_.empty() || !draft.approved_by.empty(), "decided without approval");
   expect(entry.actor != value.screened_by && entry.actor != draft.drafted_by, "decided by who screened or drafted");
   expect(amount_in(entry) > 0 && amount_in(entry) == amount_by_rule(value.facts), "decided at another amount than the rule's");
   expect(entry.body.integer("decision") == value.decision + 1, "the number of the decision");
@@ -135,6 +138,8 @@ void Books::decided(const journal::Entry& entry) {
   value.draft = number;
   value.drafted_by = draft.drafted_by;
   value.decided_by = entry.actor;
+  value.changed = false;
+  if (draft.state == "deciding") decided_in_batch(draft, value);
   settle_accounts(value);
 }
 
@@ -142,6 +147,7 @@ void Books::changed(const journal::Entry& entry) {
   CaseBook& value = case_of(entry);
   Money amount = amount_in(entry);
   expect(value.decision > 0 && !value.held && !on_its_way(value.number), "changed while held, undecided, or its payment is out");
+  expect(!in_batch(value), "changed while its bulk decision may still be undone");
   expect(entry.actor != value.screened_by, "changed by who screened");
   expect(amount > 0 && amount == amount_by_rule(value.facts) && amount != value.decided, "changed to another amount than the rule's");
   expect(entry.body.integer("difference") == amount - value.decided, "its difference is not that of both decisions");
@@ -151,6 +157,7 @@ void Books::changed(const journal::Entry& entry) {
   value.gave_back = std::min(value.gave_back, std::max<Money>(0, amount - value.with_payee()));
   value.year = static_cast<int>(entry.body.integer("year").value_or(0));
   value.decided_by = entry.actor;
+  value.changed = true;
   value.order_stands = value.order_stands && value.due() > 0;
   value.cancelled = value.owed() > 0 ? "lowered" : "";
   value.assessed = std::min(value.assessed, value.owed());
@@ -161,11 +168,13 @@ void Books::cancelled(const journal::Entry& entry) {
   CaseBook& value = case_of(entry);
   expect(value.decision > 0 && value.decided > 0 && !value.held && !on_its_way(value.number),
          "cancelled while held, undecided, or its payment is out");
+  expect(!in_batch(value), "cancelled while its bulk decision may still be undone");
   expect(entry.actor != value.screened_by, "cancelled by who screened");
   expect(entry.body.integer("difference") == -value.decided, "its difference is not what was decided");
   value.decision += 1;
   value.decided = value.gave_back = 0;
   value.decided_by = entry.actor;
+  value.changed = true;
   value.order_stands = false;
   value.cancelled = value.owed() > 0 ? "cancelled" : "";
   value.assessed = std::min(value.assessed, value.owed());

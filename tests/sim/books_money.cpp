@@ -16,7 +16,11 @@ void Books::ordered(const journal::Entry& entry) {
   CaseBook& value = case_of(entry);
   expect(!value.held && !value.order_stands && value.due() > 0, "ordered while held, ordered already, or nothing is due");
   expect(amount_in_money(entry) == value.due(), fmt::format("{} yen are ordered, {} are due", amount_in_money(entry), value.due()));
-  expect(entry.actor != value.decided_by && entry.actor != value.drafted_by, "ordered by who decided or drafted");
+  // Where somebody approved the draft, that is who decided; who issued it then is not.
+  const DraftBook& draft = drafts_[value.draft];
+  bool decided = entry.actor == draft.decided_by || (value.changed && entry.actor == value.decided_by);
+  expect(!decided && entry.actor != value.drafted_by, "ordered by who decided or drafted");
+  expect(!in_batch(value), "ordered while its bulk decision may still be undone");
   expect(entry.happened_on <= books_close(value.year), "ordered after the books closed");
   value.order_stands = true;
   value.state = "out";
@@ -92,6 +96,21 @@ void Books::reclaim(const journal::Entry& entry) {
   value.debt = static_cast<std::uint64_t>(entry.body.integer("receivable").value_or(0));
 }
 
+void Books::note_movement(std::uint64_t case_number, const std::map<Place, Money>& before, const std::map<Place, Money>& now) {
+  std::map<int, Movement> by_year;
+  auto add = [&](const std::map<Place, Money>& part, Money sign) {
+    for (const auto& [place, amount] : part) {
+      by_year[place.year].committed += sign * amount;
+      if (place.account != "committed") by_year[place.year].ordered += sign * amount;
+    }
+  };
+  add(before, -1);
+  add(now, 1);
+  for (const auto& [year, moved] : by_year) {
+    if (moved.committed != 0 || moved.ordered != 0) movements_.push_back({seq_, case_number, year, moved.committed, moved.ordered});
+  }
+}
+
 void Books::settle_accounts(CaseBook& value) {
   std::map<Place, Money> now;
   auto at = [&](int year, const char* account) -> Money& { return now[{programme_, line_, year, "current", account}]; };
@@ -108,6 +127,7 @@ void Books::settle_accounts(CaseBook& value) {
   };
   add(before, -1);
   add(now, 1);
+  note_movement(value.number, before, now);
   before = std::move(now);
   expect(balance("allotted", value.year) >= 0, "the allotment is overspent");
 }

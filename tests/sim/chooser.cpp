@@ -1,4 +1,5 @@
 #include "chooser.h"
+#include "books_letters.h"
 
 #include <fmt/core.h>
 
@@ -48,17 +49,6 @@ bool fits(Kind kind, const CaseBook& value, const Books& books, int today) {
     case Kind::check: return value.decision > 0;
     default: return debt_open(value, books);
   }
-}
-
-// Would the draft be issued as it stands?
-bool still_as_drafted(const DraftBook& draft, const Books& books) {
-  Money total = 0;
-  for (std::uint64_t number : draft.cases) {
-    const CaseBook& value = books.cases().at(number);
-    if (value.state != "screened" || value.held) return false;
-    total += amount_by_rule(value.facts);
-  }
-  return total == draft.total;
 }
 
 const char* const municipalities[] = {"011002", "012025", "012033"};
@@ -150,7 +140,9 @@ bool Chooser::fill_case(Command& command, const World& world, const Books& books
   std::vector<const CaseBook*> some;
   bool wild = once_in(wild_one_in);
   for (const auto& [number, value] : books.cases()) {
-    if (world.maker_of('c', number) != 0 && (wild || fits(command.kind, value, books, world.today().days()))) some.push_back(&value);
+    bool fit = wild || fits(command.kind, value, books, world.today().days());
+    if (command.kind == Kind::mark_bounced && !wild) fit = fit && world.bank().came_back(number) && !world.counter().contains(number);
+    if (fit && world.maker_of('c', number) != 0) some.push_back(&value);
   }
   if (some.empty()) return false;
   const CaseBook& value = *some[below(some.size())];
@@ -158,41 +150,17 @@ bool Chooser::fill_case(Command& command, const World& world, const Books& books
   return fill_case_details(command, value, world, books);
 }
 
-bool Chooser::fill_draft(Command& command, const World& world, const Books& books) {
-  if (command.kind == Kind::open_draft) {
-    std::size_t size = 1 + below(10);
-    std::set<std::uint64_t> drafted;
-    for (const auto& [number, draft] : books.drafts()) {
-      if (draft.state == "open") drafted.insert(draft.cases.begin(), draft.cases.end());
-    }
-    for (const auto& [number, value] : books.cases()) {
-      bool ready = value.state == "screened" && !value.held && amount_by_rule(value.facts) > 0 && !drafted.contains(number);
-      if (command.list.size() < size && world.maker_of('c', number) != 0 && (ready || once_in(3000))) {
-        command.list.push_back(world.maker_of('c', number));
-      }
-    }
-    return !command.list.empty();
-  }
-  std::string wanted = command.kind == Kind::release_draft ? "issued" : "open";
-  std::vector<int> some;
-  bool wild = once_in(wild_one_in);
-  for (const auto& [number, draft] : books.drafts()) {
-    bool stands = command.kind == Kind::release_draft || still_as_drafted(draft, books) == (command.kind == Kind::issue_draft);
-    if (world.maker_of('d', number) != 0 && (wild || (draft.state == wanted && stands))) some.push_back(world.maker_of('d', number));
-  }
-  if (some.empty()) return false;
-  command.about = some[below(some.size())];
-  return true;
-}
-
 bool Chooser::fill_run(Command& command, const World& world, const Books& books) {
   std::vector<int> some;
   bool wild = once_in(wild_one_in);
+  bool any = once_in(4);
   for (const auto& [number, run] : books.runs()) {
-    bool fit = command.kind == Kind::release_run   ? run.state == "made"
-               : command.kind == Kind::export_run  ? run.state == "released" || run.state == "exported"
-               : command.kind == Kind::execute_run ? run.state == "exported" || run.state == "answered"
-                                                   : run.state != "voided";
+    bool late = run.value_date < world.today().days(), made = run.state == "made" || run.state == "released";
+    bool out = (run.state == "exported" || run.state == "answered") && books.waits_for_bank(run);
+    bool fit = command.kind == Kind::release_run   ? run.state == "made" && !late
+               : command.kind == Kind::export_run  ? (run.state == "released" && !late) || (any && run.state == "exported")
+               : command.kind == Kind::execute_run ? out && (any || world.bank().credited_any(number))
+                                                   : (made && (late || any)) || (out && world.bank().worked(number) && !world.bank().credited_any(number));
     if (world.maker_of('r', number) != 0 && (wild || fit)) some.push_back(world.maker_of('r', number));
   }
   if (some.empty()) return false;
@@ -212,9 +180,22 @@ void Chooser::fill_budget(Command& command, const World& world, const Books& boo
   if (command.kind == Kind::allot || command.kind == Kind::vote) command.amount += 1'500'000;
 }
 
+// Cases that stand as the letter says, and now and then one that does not.
+bool Chooser::fill_letters(Command& command, const World& world, const Books& books) {
+  static const char* const letters[] = {"correction", "refusal", "decision", "payment"};
+  command.word = letters[below(4)];
+  std::size_t size = 1 + below(5);
+  for (const auto& [number, value] : books.cases()) {
+    if (command.list.size() == size) break;
+    bool fits_now = letter_fits(command.word, value, books) && once_in(4);
+    if (world.maker_of('c', number) != 0 && (fits_now || once_in(4000))) command.list.push_back(world.maker_of('c', number));
+  }
+  return !command.list.empty();
+}
+
 bool Chooser::fill(Command& command, double part, const World& world, const Books& books) {
   if (about_case(command.kind)) return fill_case(command, world, books);
-  if (command.kind >= Kind::open_draft && command.kind <= Kind::release_draft) return fill_draft(command, world, books);
+  if (is_about_draft(command.kind)) return fill_draft(command, world, books);
   if ((command.kind >= Kind::release_run && command.kind <= Kind::void_run) || command.kind == Kind::execute_run) {
     return fill_run(command, world, books);
   }
@@ -226,8 +207,17 @@ bool Chooser::fill(Command& command, double part, const World& world, const Book
       return true;
     case Kind::close_books:
     case Kind::close_year: return world.today() > Date::of(2021, 5, 31) || once_in(20);
-    case Kind::make_run: command.amount = 1 + static_cast<Money>(below(3)); return true;
-    case Kind::take_answer: return !const_cast<World&>(world).bank().waiting.empty();
+    case Kind::issue_letters: return fill_letters(command, world, books);
+    case Kind::send_letters: {
+      auto issued = books.seen.find("letter.issued");
+      if (issued == books.seen.end()) return false;
+      command.amount = 1 + static_cast<Money>(below(issued->second));
+      return true;
+    }
+    case Kind::export_accounting: command.amount = once_in(3); command.word = once_in(2) ? "order" : "commitment"; return true;
+    case Kind::import_vouchers: command.amount = once_in(6); command.word = once_in(2) ? "order" : "commitment"; return true;
+    case Kind::make_run: command.amount = 1 + static_cast<Money>(below(14)); return true;
+    case Kind::take_answer: return !world.bank().waiting.empty();
     case Kind::take_answer_again: command.amount = static_cast<Money>(below(1000)); return true;
     case Kind::sample: command.word = once_in(2) ? "paid" : "decided"; command.amount = 1 + static_cast<Money>(below(1000)); return true;
     case Kind::next_day: {

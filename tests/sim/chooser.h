@@ -26,8 +26,10 @@ class Chooser {
   bool fill(Command& command, double part, const World& world, const Books& books);
   bool fill_case(Command& command, const World& world, const Books& books);
   bool fill_case_details(Command& command, const CaseBook& value, const World& world, const Books& books);
+  bool fill_list(Command& command, const World& world, const Books& books);
   bool fill_draft(Command& command, const World& world, const Books& books);
   bool fill_run(Command& command, const World& world, const Books& books);
+  bool fill_letters(Command& command, const World& world, const Books& books);
   void fill_budget(Command& command, const World& world, const Books& books);
   std::string application(int person);
   Money repayment(const CaseBook& value, const World& world, const Books& books);

@@ -8,6 +8,7 @@ namespace {
 
 const std::vector<std::string> nobody = {}, officer = {"officer"}, approver = {"approver"}, payer = {"payer"}, planner = {"planner"};
 const std::vector<std::string> holders = {"officer", "approver", "payer"}, drafters = {"officer", "approver"}, collectors = {"payer", "approver"};
+const std::vector<std::string> reviewers = {"officer", "approver", "planner"};
 const std::vector<std::string> samplers = {"officer", "approver", "auditor"};
 
 }  // namespace
@@ -28,6 +29,14 @@ const std::vector<KindRow>& kinds() {
       {Kind::refuse, "refuses application", approver, 8},
       {Kind::correct_fact, "corrects a fact of application", officer, 36},
       {Kind::open_draft, "drafts the decision of applications", officer, 30},
+      {Kind::open_long_draft, "drafts in parts the decision of applications", officer, 8},
+      {Kind::review_draft, "agrees for an office to draft", reviewers, 16},
+      {Kind::approve_draft, "approves draft", approver, 30},
+      {Kind::withdraw_approval, "takes back the approval of draft", approver, 4},
+      {Kind::send_back_draft, "sends back draft", reviewers, 6},
+      {Kind::recirculate_draft, "circulates again draft", officer, 16},
+      {Kind::decide_in_bulk, "decides in bulk draft", approver, 16},
+      {Kind::undo_bulk, "undoes the bulk decision of draft", approver, 6},
       {Kind::withdraw_draft, "withdraws draft", drafters, 3},
       {Kind::issue_draft, "issues draft", approver, 34},
       {Kind::release_draft, "releases for payment draft", payer, 34},
@@ -58,6 +67,10 @@ const std::vector<KindRow>& kinds() {
       {Kind::write_off, "writes off the debt of application", collectors, 2},
       {Kind::sample, "draws a sample of cases that are", samplers, 4},
       {Kind::check, "checks on site application", officer, 6},
+      {Kind::issue_letters, "issues letters about applications", drafters, 24},
+      {Kind::send_letters, "sends three letters, from", drafters, 10},
+      {Kind::export_accounting, "tells the accounting system of each", payer, 12},
+      {Kind::import_vouchers, "takes in the accounting system's vouchers for each", payer, 12},
       {Kind::vote, "books a supplementary budget", planner, 6},
       {Kind::transfer, "transfers between lines", planner, 6},
       {Kind::allot, "allots to the programme", planner, 14},
@@ -82,6 +95,16 @@ const std::vector<Person>& people() {
                                           {"watanabe", {"approver"}}, {"takahashi", {"payer"}}, {"kato", {"payer"}},
                                           {"tanaka", {"planner"}},    {"yoshida", {"auditor"}},
                                           {"nakamura", {"officer", "approver", "payer"}}};
+  return all;
+}
+
+const std::vector<Post>& posts() {
+  static const std::vector<Post> all = {{"sato", "officer", "sorachi", ""},
+                                        {"ito", "officer", "nemuro", ""},
+                                        {"suzuki", "approver", "sorachi", "director"},
+                                        {"nakamura", "approver", "sorachi", "deputy_director"},
+                                        {"watanabe", "approver", "econ-sme", "governor"},
+                                        {"tanaka", "planner", "econ-planning", ""}};
   return all;
 }
 

@@ -12,13 +12,16 @@ namespace hashira::sim {
 
 enum class Kind : std::uint8_t {
   submit, submit_twice, ask_amendment, remind, resubmit, lapse, withdraw, hold, release, dispose_hits, screen, refuse,
-  correct_fact, open_draft, withdraw_draft, issue_draft, release_draft, change, cancel, order_case, change_account,
+  correct_fact, open_draft, open_long_draft, review_draft, approve_draft, withdraw_approval, send_back_draft, recirculate_draft,
+  decide_in_bulk, undo_bulk, withdraw_draft, issue_draft, release_draft, change, cancel, order_case, change_account,
   make_run, release_run, export_run, void_run, bank_works, execute_run, take_answer, take_answer_again, take_false_answer,
   mark_paid, mark_bounced, mark_repaid, assess_reclaim, notify_debt, remind_debt, instalments, defer, enforce, collect,
-  waive, write_off, sample, check, vote, transfer, allot, withdraw_allotment, permit_carry, carry_line, carry_allotment,
+  waive, write_off, sample, check, issue_letters, send_letters, export_accounting, import_vouchers, vote, transfer, allot, withdraw_allotment, permit_carry, carry_line, carry_allotment,
   close_books, close_year, next_day, reopen, commit_fails, commit_answer_lost,
 };
 inline constexpr std::size_t kind_count = static_cast<std::size_t>(Kind::commit_answer_lost) + 1;
+
+inline bool is_about_draft(Kind kind) { return kind >= Kind::open_draft && kind <= Kind::release_draft; }
 
 struct Command {
   int id = 0;
@@ -45,6 +48,11 @@ struct Person {
   std::vector<std::string> roles;
 };
 const std::vector<Person>& people();
+// 決裁 by approval.yaml: whose office and post is recorded, where drafts circulate.
+struct Post {
+  const char *user, *role, *office, *post;
+};
+const std::vector<Post>& posts();
 
 // "17. sato (officer) screens application 4"
 std::string text(const Command& command);

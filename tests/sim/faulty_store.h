@@ -1,6 +1,8 @@
 // A store that fails when it is told to: the next commit, or the answer to it after it was made durable.
 #pragma once
 
+#include <functional>
+
 #include "journal/store.h"
 
 namespace hashira::sim {
@@ -13,6 +15,7 @@ class FaultyStore final : public journal::Store {
 
   Fault fault = Fault::none;
   std::uint64_t commits = 0;  // that reached the store
+  std::function<void(std::span<const journal::Commit>)> committed;  // told of what was made durable
   std::function<void(journal::Commit&)> tamper;  // for tests of the auditor: changes what is written
 
   Result<journal::Head> head(const journal::StreamId& stream) override { return inner_->head(stream); }
@@ -30,6 +33,7 @@ class FaultyStore final : public journal::Store {
     if (now == Fault::commit_fails) return fail("sim.disk_full", "the disk is full", "make room");
     ++commits;
     CHECK_OK(tamper ? commit_tampered(commits_given) : inner_->commit(commits_given));
+    if (committed) committed(commits_given);
     if (now == Fault::answer_lost) return fail("sim.answer_lost", "the store does not answer", "look whether it was written");
     return {};
   }

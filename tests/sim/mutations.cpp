@@ -10,9 +10,9 @@ using journal::Commit;
 using journal::Table;
 
 // What the auditor says of a world whose store changes what is written.
-std::string finding_when(std::function<void(Commit&)> tamper) {
+std::string finding_when(std::function<void(Commit&)> tamper, std::uint64_t seed = 5) {
   Plan plan;
-  plan.seed = 5;
+  plan.seed = seed;
   plan.commands = 1000;
   plan.prepare = [&](World& world) { world.faulty().tamper = tamper; };
   return simulate(plan).finding;
@@ -112,6 +112,61 @@ TEST(SimMutations, ADecisionOneYenOff) { expect_found(finding_when(one_yen_more(
 TEST(SimMutations, AnOrderOneYenOff) { expect_found(finding_when(one_yen_more("benefit.ordered")), " yen are ordered, "); }
 TEST(SimMutations, APaymentOneYenOff) { expect_found(finding_when(one_yen_more("benefit.paid")), " yen are paid, "); }
 TEST(SimMutations, AVoteOneYenOff) { expect_found(finding_when(one_yen_more("budget.appropriated")), " yen in the store, "); }
+
+// A world in which drafts circulate (seed 6): the entry says another did it.
+std::function<void(Commit&)> done_by(const std::string& type, const std::string& user) {
+  return entry_spoilt(type, [=](std::vector<journal::Entry>& entries, std::size_t at) { entries[at].actor = user; });
+}
+TEST(SimMutations, AnHonestWorldOfCirculatingDraftsIsNotFound) { EXPECT_EQ(finding_when([](Commit&) {}, 6), ""); }
+TEST(SimMutations, AnApprovalBeyondThePost) { expect_found(finding_when(done_by("draft.approved", "sato"), 6), "approved though "); }
+TEST(SimMutations, AnAgreementOfAnotherOffice) { expect_found(finding_when(done_by("draft.reviewed", "suzuki"), 6), "agreed for another office"); }
+
+TEST(SimMutations, ABulkDecisionThatHoldsBackAnotherAmount) {
+  expect_found(finding_when(one_yen_more("draft.deciding")), "another amount is held back than its total");
+}
+TEST(SimMutations, APartOfABulkDecisionOneYenOff) {
+  expect_found(finding_when(one_yen_more("draft.part_decided")), "the part");
+}
+TEST(SimMutations, AnUndoThatCountsOneTooMany) {
+  expect_found(finding_when(entry_spoilt("draft.part_undone", [](std::vector<journal::Entry>& entries, std::size_t at) {
+    std::int64_t draft = *entries[at].body.integer("draft"), count = *entries[at].body.integer("count");
+    entries[at].body = journal::BodyWriter().integer("draft", draft).integer("count", count + 1).body();
+  })), "it counts other cases than were undone");
+}
+
+TEST(SimMutations, ALetterTwice) { expect_found(finding_when(entry_twice("letter.issued")), "its number is not the next one"); }
+TEST(SimMutations, ALetterThatIsNotDue) {
+  expect_found(finding_when(entry_spoilt("letter.issued", [](std::vector<journal::Entry>& entries, std::size_t at) {
+    bool refusal = entries[at].body.text("kind") == "refusal";
+    journal::BodyWriter body;
+    body.integer("letter", *entries[at].body.integer("letter")).text("kind", refusal ? "correction" : "refusal");
+    entries[at].body = body.bytes("digest", *entries[at].body.bytes("digest")).body();
+  })), "is not due a letter of the kind");
+}
+TEST(SimMutations, ALetterThatWasNeverIssuedIsSent) {
+  expect_found(finding_when(entry_spoilt("letter.sent", [](std::vector<journal::Entry>& entries, std::size_t at) {
+    entries[at].body = journal::BodyWriter().integer("from", 1).integer("to", 9999).body();
+  })), "letters that were never issued are sent");
+}
+
+// Each export leaves out the first entry behind the last one.
+TEST(SimMutations, AMovementThatTheAccountingSystemIsNotTold) {
+  expect_found(finding_when(entry_spoilt("accounting.exported", [](std::vector<journal::Entry>& entries, std::size_t at) {
+    journal::BodyWriter body;
+    for (const auto& [key, value] : entries[at].body.fields()) {
+      if (key != "after") body.raw(key, value);
+    }
+    entries[at].body = body.integer("after", *entries[at].body.integer("after") + 1).body();
+  })), "it leaves something out or tells it twice");
+}
+// A voucher that is recorded at another amount than it came with.
+TEST(SimMutations, AVoucherThatIsKeptOtherwise) {
+  expect_found(finding_when([](Commit& commit) {
+    std::erase_if(commit.changes, [](const journal::Change& one) {
+      return one.at.table == Table::state && one.at.key.find("voucher") != std::string::npos;
+    });
+  }), "is listed as missing_there");
+}
 
 TEST(SimMutations, ACommandThatIsRefusedAndWritesAllTheSame) {
   Plan plan;

@@ -9,7 +9,8 @@ namespace {
 
 // Runs commands against one world, the auditor beside it.
 struct Session {
-  explicit Session(const Plan& plan_) : plan(plan_), world(std::make_unique<World>(WorldOptions{plan_.seed, plan_.folder})) {
+  explicit Session(const Plan& plan_) : Session(plan_, std::make_unique<World>(WorldOptions{plan_.seed, plan_.folder})) {}
+  Session(const Plan& plan_, std::unique_ptr<World> world_) : plan(plan_), world(std::move(world_)) {
     if (plan.prepare) plan.prepare(*world);
     run.finding = auditor.after({0, Kind::next_day, "", "", 0, {}, 0, ""}, "", {true, false, true, "", "", 0}, *world);
   }
@@ -23,7 +24,9 @@ struct Session {
     ++(outcome.done ? run.done : run.refused)[kind];
     if (!outcome.done) ++run.refusals[fmt::format("{}: {}", row_of(command.kind).says, outcome.code)];
     run.finding = auditor.after(command, forbidden, outcome, *world);
-    if (++run.count % static_cast<std::uint64_t>(plan.compare_every) == 0 && run.finding.empty()) run.finding = auditor.compare(*world);
+    auto every = static_cast<std::uint64_t>(plan.compare_every);
+    if (++run.count % every == 0 && run.finding.empty()) run.finding = auditor.compare(*world);
+    if (run.count % (every * 6) == 0 && run.finding.empty()) run.finding = auditor.compare_papers(*world);
     return run.finding.empty();
   }
   // The bank answers everything that is out; then everybody must have what the books say.
@@ -39,6 +42,7 @@ struct Session {
     }
     run.commands = std::move(given);
     if (run.finding.empty()) run.finding = auditor.compare(*world);
+    if (run.finding.empty()) run.finding = auditor.compare_papers(*world);
     if (run.finding.empty()) run.finding = auditor.at_rest(*world);
   }
 
@@ -62,17 +66,30 @@ std::string sort_of(const std::string& finding) {
   return out;
 }
 
+// Chosen commands, the first of them with that id, until the plan's number of them or the first thing that is wrong.
+Course live(Session& session, Chooser chooser, int first_id) {
+  for (int i = 1; i <= session.plan.commands; ++i) {
+    double part = static_cast<double>(i) / session.plan.commands;
+    if (!session.step(chooser.next(first_id + i - 1, part, *session.world, session.auditor.books()))) return std::move(session.run);
+  }
+  session.rest();
+  return std::move(session.run);
+}
+
+constexpr int ids_of_a_later_life = 1'000'000;
+
 }  // namespace
 
 Course simulate(const Plan& plan) {
   Session session(plan);
-  Chooser chooser(plan.seed);
-  for (int id = 1; id <= plan.commands; ++id) {
-    double part = static_cast<double>(id) / plan.commands;
-    if (!session.step(chooser.next(id, part, *session.world, session.auditor.books()))) return std::move(session.run);
-  }
-  session.rest();
-  return std::move(session.run);
+  return live(session, Chooser(plan.seed), 1);
+}
+
+Course go_on(const Plan& plan, std::unique_ptr<World>& world) {
+  Session session(plan, std::move(world));
+  Course run = live(session, Chooser(plan.seed + 1), ids_of_a_later_life);
+  world = std::move(session.world);
+  return run;
 }
 
 Course replay(const Plan& plan, const std::vector<Command>& commands, std::unique_ptr<World>* world) {

@@ -25,6 +25,8 @@ struct Plan {
 };
 
 Course simulate(const Plan& plan);
+// A world that exists already lives on for the plan's number of commands; the auditor reads its journal from the start.
+Course go_on(const Plan& plan, std::unique_ptr<World>& world);
 // The same commands again. `world`: what it left, when asked for.
 Course replay(const Plan& plan, const std::vector<Command>& commands, std::unique_ptr<World>* world = nullptr);
 // Leaves out halves of the list, then ever smaller parts of it, as long as the same is still wrong.

@@ -4,22 +4,13 @@
 
 #include "app/results.h"
 #include "instruments/registry.h"
-#include "portfolio/folder.h"
 #include "store/memory.h"
+#include "world_setting.h"
 
 namespace hashira::sim {
 namespace {
 
 const app::Actor root{"root", "admin", false, {}};
-
-const portfolio::Portfolio& one_programme() {
-  static const portfolio::Portfolio tree = [] {
-    portfolio::Portfolio all = portfolio::load(std::string(HASHIRA_SOURCE_DIR) + "/programmes/hokkaido-2020").value();
-    std::erase_if(all.programmes, [](const portfolio::Programme& one) { return one.id != programme; });
-    return all;
-  }();
-  return tree;
-}
 
 }  // namespace
 
@@ -31,6 +22,7 @@ World::World(const WorldOptions& options)
       client_(payments::read_client("code = 1234567890\nname = ホツカイドウ\nbank = 0116\nbranch = 001\naccount_kind = 1\n"
                                     "account_number = 0000001\n", "client.txt").value()),
       bank_(options.seed),
+      accounting_(options.seed),
       today_(Date::of(2020, 5, 20)) {
   bool sqlite = !options.folder.empty();
   store_ = sqlite ? store::open_sqlite(options.folder / "journal.db", store::Mode::create).value() : store::make_memory_store();
@@ -49,6 +41,7 @@ void World::open() {
   faulty_->fault = pending;
   faulty_->commits = commits;
   faulty_->tamper = std::move(tamper);
+  faulty_->committed = options_.committed;
   engine_ = std::make_unique<app::Engine>(app::Ports{*faulty_, *keys_, instruments_, *clock_, *random_});
 }
 
@@ -59,7 +52,8 @@ void World::set_up() {
   };
   FiscalYear year(2020);
   must(engine_->set_today(today_, root));
-  must(app::publish_portfolio(*engine_, one_programme(), planner));
+  must(app::publish_portfolio(*engine_, setting_of(options_.seed), planner));
+  if (drafts_circulate(options_.seed)) must(record_posts(*engine_));
   must(app::appropriate(*engine_, benefit_line, year, Yen(30'000'000), planner));
   must(app::budget_command(*engine_, ledger::Vote{{fee_line, year}, "委託料", {}, {}, Yen(5'000'000)}, planner));
   must(app::budget_command(*engine_, ledger::Vote{{reserve_line, year}, "予備費", {}, {}, Yen(2'000'000), true}, planner));
@@ -111,6 +105,15 @@ Outcome World::reopen(const Command&) {
   return {true, false, false, {}, {}, 0};
 }
 
+// Its random numbers are others than those that the killed one may have used already.
+void World::go_on_with(const std::filesystem::path& folder) {
+  constexpr std::uint64_t after_a_kill = 0x5EED0FA17E8A7E57ULL;
+  options_.folder = folder;
+  random_ = seeded_random(options_.seed ^ after_a_kill);
+  reopen({});
+  today_ = engine_->today();
+}
+
 Outcome World::fault(const Command& command) {
   faulty_->fault = command.kind == Kind::commit_fails ? Fault::commit_fails : Fault::answer_lost;
   return {true, false, false, {}, {}, 0};
@@ -123,6 +126,9 @@ World::Handler World::handler_of(Kind kind) {
       {Kind::remind, &World::remind}, {resubmit, &World::resubmit}, {lapse, &World::lapse}, {withdraw, &World::withdraw},
       {hold, &World::hold}, {release, &World::release}, {dispose_hits, &World::dispose_hits}, {screen, &World::screen},
       {refuse, &World::refuse}, {Kind::correct_fact, &World::correct_fact}, {open_draft, &World::open_draft},
+      {Kind::open_long_draft, &World::open_long_draft}, {Kind::review_draft, &World::circulate}, {Kind::approve_draft, &World::circulate},
+      {Kind::withdraw_approval, &World::circulate}, {Kind::send_back_draft, &World::circulate},
+      {Kind::recirculate_draft, &World::circulate}, {decide_in_bulk, &World::in_bulk}, {undo_bulk, &World::in_bulk},
       {withdraw_draft, &World::withdraw_draft}, {issue_draft, &World::issue_draft}, {release_draft, &World::release_draft},
       {change, &World::change}, {cancel, &World::cancel}, {order_case, &World::order_case},
       {Kind::change_account, &World::change_account}, {make_run, &World::make_run}, {release_run, &World::release_run},
@@ -132,7 +138,9 @@ World::Handler World::handler_of(Kind kind) {
       {mark_repaid, &World::mark}, {assess_reclaim, &World::assess_reclaim}, {notify_debt, &World::debt_step},
       {remind_debt, &World::debt_step}, {instalments, &World::debt_step}, {defer, &World::debt_step},
       {enforce, &World::debt_step}, {collect, &World::debt_step}, {waive, &World::debt_step}, {write_off, &World::debt_step},
-      {Kind::sample, &World::sample}, {Kind::check, &World::check}, {vote, &World::budget_step}, {transfer, &World::budget_step},
+      {Kind::issue_letters, &World::issue_letters},
+      {Kind::send_letters, &World::send_letters}, {Kind::export_accounting, &World::export_accounting},
+      {Kind::import_vouchers, &World::import_vouchers}, {Kind::sample, &World::sample}, {Kind::check, &World::check}, {vote, &World::budget_step}, {transfer, &World::budget_step},
       {allot, &World::budget_step}, {withdraw_allotment, &World::budget_step}, {permit_carry, &World::budget_step},
       {carry_line, &World::budget_step}, {carry_allotment, &World::budget_step}, {close_books, &World::close_books},
       {close_year, &World::budget_step}, {next_day, &World::next_day}, {reopen, &World::reopen}, {commit_fails, &World::fault},

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/desk.h"
+#include "accounting_system.h"
 #include "bank.h"
 #include "command.h"
 #include "faulty_store.h"
@@ -29,6 +30,7 @@ std::map<std::string, std::string> answers_of(const std::string& word);
 struct WorldOptions {
   std::uint64_t seed = 1;
   std::filesystem::path folder;  // empty: in memory; otherwise SQLite in this folder
+  std::function<void(std::span<const journal::Commit>)> committed = {};  // told of each commit, from the first
 };
 
 class World {
@@ -37,10 +39,14 @@ class World {
   ~World();
 
   Outcome run(const Command& command);
+  // A program that was killed starts again on what it left in this folder; bank, applicants and counter are as they are here.
+  void go_on_with(const std::filesystem::path& folder);
   app::Engine& engine() { return *engine_; }
   journal::Store& store() { return *faulty_; }
   FaultyStore& faulty() { return *faulty_; }
   Bank& bank() { return bank_; }
+  const Bank& bank() const { return bank_; }
+  const AccountingSystem& accounting() const { return accounting_; }
   Date today() const { return today_; }
   const cases::Instruments& instruments() const { return instruments_; }
   // What was paid over the counter, by case: money that left beside the bank.
@@ -57,6 +63,7 @@ class World {
   void open();
   void set_up();
   app::Actor actor(const Command& command) const { return {command.user, command.role, false, {}}; }
+  std::vector<std::uint64_t> numbers_of(const Command& command) const;  // of its list, as far as they are there
   Outcome made(char kind, const Command& command, const Result<std::uint64_t>& number);
   template <class Act>
   Outcome on(const Command& command, Act act);       // act(case number) → Done
@@ -70,11 +77,13 @@ class World {
   Outcome resubmit(const Command&), lapse(const Command&), withdraw(const Command&), hold(const Command&), release(const Command&);
   Outcome dispose_hits(const Command&), screen(const Command&), refuse(const Command&), correct_fact(const Command&);
   Outcome open_draft(const Command&), withdraw_draft(const Command&), issue_draft(const Command&), release_draft(const Command&);
+  Outcome circulate(const Command&), open_long_draft(const Command&), in_bulk(const Command&);
   Outcome change(const Command&), cancel(const Command&), order_case(const Command&), change_account(const Command&);
   Outcome make_run(const Command&), release_run(const Command&), export_run(const Command&), void_run(const Command&);
   Outcome bank_works(const Command&), execute_run(const Command&), take_answer(const Command&), take_answer_again(const Command&);
   Outcome take_false_answer(const Command&), mark(const Command&), assess_reclaim(const Command&), debt_step(const Command&);
   Outcome sample(const Command&), check(const Command&), budget_step(const Command&), close_books(const Command&);
+  Outcome issue_letters(const Command&), send_letters(const Command&), export_accounting(const Command&), import_vouchers(const Command&);
   Outcome next_day(const Command&), reopen(const Command&), fault(const Command&);
 
   WorldOptions options_;
@@ -87,6 +96,7 @@ class World {
   std::unique_ptr<app::Engine> engine_;
   payments::Client client_;
   Bank bank_;
+  AccountingSystem accounting_;
   Date today_;
   std::map<int, std::pair<char, std::uint64_t>> made_;
   std::map<std::pair<char, std::uint64_t>, int> maker_;

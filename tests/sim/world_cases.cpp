@@ -135,27 +135,6 @@ Outcome World::correct_fact(const Command& command) {
   });
 }
 
-Outcome World::open_draft(const Command& command) {
-  std::vector<std::uint64_t> numbers;
-  for (int id : command.list) {
-    if (std::uint64_t number = number_of(id)) numbers.push_back(number);
-  }
-  if (numbers.empty()) return not_there();
-  return made('d', command, app::open_draft(*engine_, programme, numbers, actor(command)));
-}
-
-Outcome World::withdraw_draft(const Command& command) {
-  return on(command, [&](std::uint64_t number) { return app::withdraw_draft(*engine_, programme, number, actor(command)); });
-}
-
-Outcome World::issue_draft(const Command& command) {
-  return on(command, [&](std::uint64_t number) { return app::issue_draft(*engine_, programme, number, actor(command)); });
-}
-
-Outcome World::release_draft(const Command& command) {
-  return on(command, [&](std::uint64_t number) { return app::release_draft(*engine_, programme, number, actor(command)); });
-}
-
 Outcome World::change(const Command& command) {
   return on_work(command, [&](app::Work& work, std::uint64_t number) {
     return app::change_case(work, programme, number, "区分の誤り", actor(command));

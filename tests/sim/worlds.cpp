@@ -29,6 +29,9 @@ void show(const Course& all, double seconds) {
     auto kind = static_cast<std::size_t>(row.kind);
     fmt::print("{:7} done {:7} refused  {}\n", all.done[kind], all.refused[kind], row.says);
   }
+  if (std::getenv("HASHIRA_SIM_REFUSALS")) {
+    for (const auto& [what, count] : all.refusals) fmt::print("{:7} {}\n", count, what);
+  }
   fmt::print("{} commands in {:.0f} s, {:.0f} a second\n", all.count, seconds, static_cast<double>(all.count) / seconds);
 }
 
@@ -41,7 +44,7 @@ void expect_all_kinds(const Course& all) {
   }
 }
 
-// Eight worlds, or as many as HASHIRA_SIM_TOTAL commands need (./test sim), at most HASHIRA_SIM_SECONDS long.
+// Eight worlds, or as many as HASHIRA_SIM_TOTAL commands need (./test sim; HASHIRA_SIM_REFUSALS shows why commands were refused), at most HASHIRA_SIM_SECONDS long.
 TEST(Sim, TheAuditorAgreesWithEveryWorld) {
   int total = setting("HASHIRA_SIM_TOTAL", 20'000), seconds_max = setting("HASHIRA_SIM_SECONDS", 3600);
   auto start = std::chrono::steady_clock::now();

@@ -102,6 +102,7 @@ TEST(BenefitChange, cancelling_gives_the_commitment_back_or_asks_the_money_back)
   EXPECT_EQ(paid.refusal("cancel", {}, june_10), "instruments.benefit.no_reason");
   EXPECT_EQ(paid.refusal("cancel", because("虚偽"), Date::of(2020, 5, 1)), "instruments.benefit.date_before");
   paid.must("cancel", because("虚偽の申請"), june_10);
+  EXPECT_EQ(paid.refusal("cancel", because("もう一度"), june_10), "instruments.benefit.cancelled_already") << "found by the simulation";
   EXPECT_EQ(paid.value.state, "reclaiming");
   EXPECT_EQ(paid.value.money.owed(), Yen(300'000));
   paid.must("repay", BodyWriter().integer("amount", 300'000), june_10.plus_days(9));

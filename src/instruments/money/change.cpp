@@ -74,6 +74,7 @@ Result<Body> decide_cancel(const Request& request) {
   std::string_view reason = request.command.body.text("reason").value_or("");
   if (reason.empty()) return refuse(request, no_reason());
   CHECK_OK(check_since_decision(request));
+  if (request.before.money.approved == Yen(0)) return refuse(request, cancelled_already());
   return BodyWriter()
       .text("reason", reason)
       .yen("difference", -request.before.money.approved)

@@ -47,6 +47,7 @@ Refusal not_matured(Date matures);
 Refusal not_claimed();
 Refusal nothing_left(const cases::Outcome& outcome);
 Refusal nothing_changes(Yen amount);
+Refusal cancelled_already();
 Refusal old_year_may_not_grow(FiscalYear year);
 Refusal all_assessed();
 Refusal no_receivable();

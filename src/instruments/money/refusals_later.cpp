@@ -70,6 +70,11 @@ Refusal nothing_changes(Yen amount) {
           "先に事実を訂正するか、変更しないでください", "correct the facts first, or leave the decision as it is"};
 }
 
+Refusal cancelled_already() {
+  return {"cancelled_already", "支給決定はすでに取り消されています", "the decision has been cancelled already",
+          "返還の状況を確かめてください", "look at what is still owed back"};
+}
+
 Refusal old_year_may_not_grow(FiscalYear year) {
   return {"year_over", fmt::format("{}の支出負担行為は3月31日の後に増やせません", year.wareki()),
           fmt::format("a commitment of fiscal {} may not grow after 31 March", year.year()),
