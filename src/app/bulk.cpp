@@ -135,6 +135,8 @@ Result<std::size_t> decide_next(Work& work, const std::string& programme, std::u
   Numbers part = left.first(std::min(size, left.size()));
   if (part.empty()) return draft.batch.decided;
   Yen amount = TRY(screened_sum(work, programme, part));
+  // Screened anew at more than was circulated: the part would take what other cases were promised.
+  if (amount > draft.batch.reserved) return draft_changed(draft, "金額の合計", "its total");
   CHECK_OK(append_entry(work, programme, "draft.part_decided", part_of_draft(draft, part.size()).yen("amount", amount).body(), actor));
   std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
   CHECK_OK(release_under_caps(work, version->programme, batch_in_words(draft), actor));

@@ -154,6 +154,32 @@ TEST(Bulk, ACaseThatChangedUndoesTheWholeRun) {
   office.audit();
 }
 
+// Found by the simulation: a part that took more than was left of the reservation was decided and never undone.
+TEST(Bulk, CasesScreenedAnewAtMoreUndoTheWholeRun) {
+  BulkOffice office(0);
+  for (int i = 1; i <= 4; ++i) {
+    app::Answers evening = Office::answers(i);  // 100,000 yen
+    evening["requested_facility"] = "false";
+    evening.erase("closed_throughout");
+    evening["alcohol_restaurant"] = "true";
+    office.apply(i, evening);
+    Office::must(app::screen_case(office.engine, benefit, static_cast<std::uint64_t>(i), office.officer));
+  }
+  std::uint64_t draft = office.draft();
+  for (int i = 1; i <= 2; ++i) {
+    auto number = static_cast<std::uint64_t>(i);
+    Office::must(app::ask_amendment(office.engine, benefit, number, {{"", "署名"}}, Date::of(2020, 6, 10), office.officer));
+    Office::must(app::resubmit_application(office.engine, {benefit, number}, Office::answers(i), Office::command(50 + i), office.applicant));
+    Office::must(app::screen_case(office.engine, benefit, number, office.officer));
+  }
+  EXPECT_EQ(code(app::decide_draft(office.engine, benefit, draft, office.approver, office.parts_of(1))), "app.draft_changed");
+  EXPECT_EQ(office.in_state("decided"), 0u);
+  EXPECT_EQ(office.in_state("screened"), 4u);
+  EXPECT_EQ(office.balance(ledger::Account::reserved), Yen(0));
+  EXPECT_EQ(office.balance(ledger::Account::committed), Yen(0));
+  office.audit();
+}
+
 TEST(Bulk, ARunThatStoppedGoesOn) {
   BulkOffice office(12);
   std::uint64_t number = office.draft();
