@@ -12,9 +12,9 @@ namespace hashira::http {
 namespace {
 
 using ledger::BudgetCommand;
-using Read = Result<BudgetCommand>;
+using BudgetRead = Result<BudgetCommand>;
 
-std::string typed(const Form& form, const char* name) {
+std::string budget_text(const Form& form, const char* name) {
   return std::string(form.get(name));
 }
 
@@ -39,15 +39,15 @@ Result<ledger::LineId> start_of_choice(std::string_view& rest, const char* name)
 }
 
 Result<ledger::LineId> voted_line(const Form& form, FiscalYear year) {
-  std::string code = typed(form, "code");
+  std::string code = budget_text(form, "code");
   if (form.get("line").empty() && !code.empty()) return ledger::LineId{code, year};
   return chosen_line(form, "line");
 }
 
-Read read_vote(const Form& form, FiscalYear year) {
+BudgetRead read_vote(const Form& form, FiscalYear year) {
   ledger::Vote vote;
   vote.line = TRY(voted_line(form, year));
-  vote.name = form.get("line").empty() ? typed(form, "name") : std::string();
+  vote.name = form.get("line").empty() ? budget_text(form, "name") : std::string();
   vote.reserve = form.get("line").empty() && form.has("reserve");
   vote.vote = form.get("vote") == "supplementary" ? ledger::VoteKind::supplementary : ledger::VoteKind::original;
   auto funding = ledger::funding(form.get("funding"));
@@ -57,41 +57,41 @@ Read read_vote(const Form& form, FiscalYear year) {
   return vote;
 }
 
-Read read_transfer(const Form& form, FiscalYear) {
+BudgetRead read_transfer(const Form& form, FiscalYear) {
   ledger::Transfer transfer;
   transfer.from = TRY(chosen_line(form, "from"));
   transfer.to = TRY(chosen_line(form, "to"));
   transfer.amount = TRY(form_yen(form, "amount"));
-  transfer.reason = typed(form, "reason");
-  transfer.allowed_by = typed(form, "allowed_by");
+  transfer.reason = budget_text(form, "reason");
+  transfer.allowed_by = budget_text(form, "allowed_by");
   return transfer;
 }
 
-Read read_reserve(const Form& form, FiscalYear) {
+BudgetRead read_reserve(const Form& form, FiscalYear) {
   ledger::ApplyReserve apply;
   apply.reserve = TRY(chosen_line(form, "from"));
   apply.to = TRY(chosen_line(form, "to"));
   apply.amount = TRY(form_yen(form, "amount"));
-  apply.reason = typed(form, "reason");
+  apply.reason = budget_text(form, "reason");
   return apply;
 }
 
-Read read_allot(const Form& form, FiscalYear) {
+BudgetRead read_allot(const Form& form, FiscalYear) {
   ledger::LineId line = TRY(chosen_line(form, "line"));
   if (form.get("programme").empty()) return not_chosen("programme");
   Yen amount = TRY(form_yen(form, "amount"));
-  return ledger::Allot{{line, typed(form, "programme"), typed(form, "office")}, amount};
+  return ledger::Allot{{line, budget_text(form, "programme"), budget_text(form, "office")}, amount};
 }
 
-Read read_withdraw(const Form& form, FiscalYear) {
+BudgetRead read_withdraw(const Form& form, FiscalYear) {
   ledger::AllotmentId from = TRY(chosen_allotment(form, "allotment"));
   Yen amount = TRY(form_yen(form, "amount"));
-  return ledger::Withdraw{std::move(from), amount, typed(form, "reason")};
+  return ledger::Withdraw{std::move(from), amount, budget_text(form, "reason")};
 }
 
 struct BudgetAction {
   std::string_view name;
-  Read (*read)(const Form&, FiscalYear);
+  BudgetRead (*read)(const Form&, FiscalYear);
 };
 constexpr BudgetAction budget_actions[] = {
     {"vote", read_vote},   {"transfer", read_transfer}, {"reserve", read_reserve},
@@ -128,7 +128,7 @@ Result<ledger::AllotmentId> chosen_allotment(const Form& form, const char* name)
   return out;
 }
 
-std::optional<Read> budget_action(std::string_view action, const Form& form, FiscalYear year) {
+std::optional<BudgetRead> budget_action(std::string_view action, const Form& form, FiscalYear year) {
   for (const BudgetAction& one : budget_actions) {
     if (one.name == action) return one.read(form, year);
   }

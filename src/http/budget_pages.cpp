@@ -43,17 +43,6 @@ View line_rows(const ledger::Budget& budget, Language language) {
   return list;
 }
 
-std::string office_written(const portfolio::Owner& owner, Language language) {
-  std::string bureau = pick(owner.bureau, language), division = pick(owner.division, language);
-  return division.empty() ? bureau : bureau + " " + division;
-}
-
-std::string office_named(const portfolio::Portfolio& tree, const std::string& id, Language language) {
-  if (id.empty()) return language == Language::ja ? "主管課" : "its own division";
-  const portfolio::Owner* owner = tree.owner(id);
-  return owner == nullptr ? id : office_written(*owner, language);
-}
-
 std::string programme_named(const Call& call, const std::string& id) {
   auto version = call.site.engine.versions().in_force(id);
   return version ? pick((*version)->programme.name, call.language) : id;
@@ -65,7 +54,7 @@ View holding_rows(const Call& call, const portfolio::Portfolio& tree, const std:
     View one;
     one.set("programme", programme_named(call, holding.id.programme));
     one.set("link", desk_link(holding.id.programme));
-    one.set("office", office_named(tree, holding.id.office, call.language));
+    one.set("office", office_name(tree, holding.id.office, call.language));
     one.set("line", fmt::format("{} {}", holding.id.line.code, year_written(holding.id.line.year, call.language)));
     one.set("kind", kind_written(holding.id.line.kind, call.language));
     std::pair<const char*, Yen> amounts[] = {{"allotted", holding.allotted}, {"reserved", holding.reserved}, {"committed", holding.committed},
@@ -132,7 +121,7 @@ View allotment_choices(const Call& call, const portfolio::Portfolio& tree, const
   for (const auto& [id, yen] : budget.allotments) {
     if (yen == Yen(0) || budget.closed.contains(id.line.year)) continue;
     list << choice(allotment_choice(id), fmt::format("{}（{}）{} {}", programme_named(call, id.programme),
-                                                     office_named(tree, id.office, call.language), id.line.code,
+                                                     office_name(tree, id.office, call.language), id.line.code,
                                                      year_written(id.line.year, call.language)));
   }
   return list;
@@ -146,7 +135,8 @@ View forms_view(const Call& call, const portfolio::Portfolio& tree, const ledger
     if (version && (*version)->instrument != nullptr)
       programmes << choice(programme.id, pick(programme.name, call.language));
   }
-  for (const portfolio::Owner& owner : tree.owners) offices << choice(owner.id, office_written(owner, call.language));
+  for (const portfolio::Owner& owner : tree.owners)
+    offices << choice(owner.id, office_name(tree, owner.id, call.language));
   View reserves = line_choices(budget, Lines::reserves, call.language);
   view.set("has_reserve", yes(reserves.is_non_empty_list()));
   view.set("reserve_lines", std::move(reserves));

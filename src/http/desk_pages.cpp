@@ -104,6 +104,14 @@ Result<std::shared_ptr<const audit::Version>> desk_programme(Call& call) {
               "職員の最初のページから選んでください。 / Choose one on the desk's first page.");
 }
 
+std::string office_name(const portfolio::Portfolio& tree, const std::string& id, Language language) {
+  if (id.empty()) return language == Language::ja ? "主管課" : "its own division";
+  const portfolio::Owner* owner = tree.owner(id);
+  if (owner == nullptr) return id;
+  std::string bureau = pick(owner->bureau, language), division = pick(owner->division, language);
+  return division.empty() ? bureau : bureau + " " + division;
+}
+
 Result<bool> any_synthetic(const Call& call, const std::vector<std::uint64_t>& case_numbers) {
   std::vector<cases::Case> found = TRY(app::cases_of(call.site.engine, call.params[0], case_numbers));
   return std::any_of(found.begin(), found.end(), [](const cases::Case& one) { return one.synthetic; });

@@ -23,11 +23,13 @@ std::string draft_state(std::string_view state, Language language) {
   return std::string(language == Language::ja ? known->ja : known->en);
 }
 
-View review_views(const Call& call, const cases::Draft& draft) {
+using Tree = portfolio::Portfolio;
+
+View review_views(const Call& call, const Tree& tree, const cases::Draft& draft) {
   View list{View::type::list};
   for (const cases::DraftReview& review : draft.reviews) {
     View one;
-    one.set("office", review.office);
+    one.set("office", office_name(tree, review.office, call.language));
     one.set("by", review.by);
     one.set("on", written(std::optional(review.on), call.language));
     list << std::move(one);
@@ -35,9 +37,33 @@ View review_views(const Call& call, const cases::Draft& draft) {
   return list;
 }
 
-void set_circulation(const Call& call, const cases::Draft& draft, View& one) {
-  one.set("office", optional_text(draft.office));
-  one.set("reviews", review_views(call, draft));
+// 局長専決（500,000円まで）
+std::string band_written(const portfolio::ApprovalBand& band, Language language) {
+  bool ja = language == Language::ja;
+  const std::string& name = ja || band.en.empty() ? band.ja : band.en;
+  if (!band.up_to) return name;
+  return fmt::format(fmt::runtime(ja ? "{}（{}まで）" : "{} (up to {})"), name, written(*band.up_to, language));
+}
+
+// Who may approve such a draft, and which offices have not agreed to it yet.
+void set_rules(const Call& call, const Tree& tree, const portfolio::Approval& rules, const cases::Draft& draft,
+               View& one) {
+  portfolio::ApprovalOf of{draft.stream, draft.office, draft.total};
+  View bands{View::type::list}, missing{View::type::list};
+  for (const portfolio::ApprovalBand* band : rules.bands_for(of))
+    bands << View("band", band_written(*band, call.language));
+  for (const std::string& office : rules.reviewers(of)) {
+    auto agreed = [&](const cases::DraftReview& review) { return review.office == office; };
+    if (std::none_of(draft.reviews.begin(), draft.reviews.end(), agreed))
+      missing << View("office", office_name(tree, office, call.language));
+  }
+  one.set("bands", std::move(bands));
+  one.set("missing", std::move(missing));
+}
+
+void set_circulation(const Call& call, const Tree& tree, const cases::Draft& draft, View& one) {
+  one.set("office", draft.office.empty() ? yes(false) : View(office_name(tree, draft.office, call.language)));
+  one.set("reviews", review_views(call, tree, draft));
   one.set("approved_by", optional_text(draft.approved_by));
   one.set("approved_on", written(draft.approved_on, call.language));
   one.set("acting_for", optional_text(draft.acting_for));
@@ -60,7 +86,7 @@ void set_actions(const cases::Draft& draft, bool circulates, View& one) {
   one.set("may_release", yes(draft.state == "issued"));
 }
 
-View draft_view(const Call& call, const cases::Draft& draft, bool circulates) {
+View draft_view(const Call& call, const Tree& tree, const cases::Draft& draft, bool circulates) {
   View one;
   one.set("number", std::to_string(draft.number));
   one.set("link", draft_link(draft.stream, draft.number));
@@ -73,7 +99,7 @@ View draft_view(const Call& call, const cases::Draft& draft, bool circulates) {
   one.set("issued_on", written(draft.issued_on, call.language));
   one.set("released_by", optional_text(draft.released_by));
   one.set("released_on", written(draft.released_on, call.language));
-  set_circulation(call, draft, one);
+  set_circulation(call, tree, draft, one);
   set_actions(draft, circulates, one);
   bool in_batch = draft.state == "deciding" || draft.state == "undoing";
   one.set("decided", in_batch ? View(grouped(static_cast<std::int64_t>(draft.batch.decided))) : yes(false));
@@ -115,9 +141,12 @@ Response drafts_page(Call& call) {
   if (!version) return error_page(call, version.error());
   auto drafts = app::drafts(call.site.engine, call.params[0]);
   if (!drafts) return error_page(call, drafts.error());
+  auto tree = call.site.engine.versions().portfolio();
+  if (!tree) return error_page(call, tree.error());
   bool circulates = (*version)->programme.approval.has_value();
   View list{View::type::list};
-  for (auto draft = drafts->rbegin(); draft != drafts->rend(); ++draft) list << draft_view(call, *draft, circulates);
+  for (auto draft = drafts->rbegin(); draft != drafts->rend(); ++draft)
+    list << draft_view(call, **tree, *draft, circulates);
   View view;
   view.set("programme", pick((*version)->programme.name, call.language));
   view.set("link", desk_link(call.params[0]));
@@ -136,7 +165,13 @@ Response draft_page(Call& call) {
   if (found == drafts->end())
     return error_page(call, {"app.no_such_draft", "その起案はありません。 / There is no such draft.",
                              "起案の一覧から選んでください。 / Choose one from the list of drafts.", {}});
-  View view = draft_view(call, *found, (*version)->programme.approval.has_value());
+  auto tree = call.site.engine.versions().portfolio();
+  if (!tree) return error_page(call, tree.error());
+  const auto& rules = (*version)->programme.approval;
+  View view = draft_view(call, **tree, *found, rules.has_value());
+  bool undecided = found->state == "open" || found->state == "approved" || found->state == "sent_back";
+  view.set("rules", yes(rules && undecided));
+  if (rules) set_rules(call, **tree, *rules, *found, view);
   view.set("programme", pick((*version)->programme.name, call.language));
   view.set("programme_link", desk_link(call.params[0]));
   view.set("cases", draft_cases(*found));
