@@ -22,6 +22,8 @@ constexpr StateWords next_words[] = {
      "Your corrected application has arrived. An officer will examine it."},
     {"screened", "審査が終わり、支給するかどうかの決定を待っています。", "Examination is finished; the decision is awaited."},
     {"decided", "支給が決まりました。支払の手続を進めます。", "The benefit has been decided. Payment is being prepared."},
+    // Decided, and paid only after a report (what_comes_next).
+    {"granted", "交付が決まりました。事業が終わったら、実績を報告してください。", "The grant has been decided. Please report when the project is completed."},
     {"ordered", "振込の手続をしています。", "The bank transfer is under way."},
     {"paid", "指定の口座へ振り込みました。手続はこれで終わりです。", "The money has been sent to your account. Nothing more is needed."},
     {"bounced", "振込ができませんでした。口座について担当課から連絡します。",
@@ -128,7 +130,9 @@ std::string event_name(const cases::Instrument* instrument, std::string_view typ
   return std::string(language == Language::ja ? found->ja : found->en);
 }
 
-std::string what_comes_next(std::string_view state, Language language) {
+std::string what_comes_next(const cases::Instrument* instrument, const cases::Case& value, Language language) {
+  bool later = value.state == "decided" && instrument != nullptr && !instrument->ready_to_order(value);
+  std::string_view state = later ? "granted" : std::string_view(value.state);
   for (const auto& words : next_words)
     if (words.state == state) return std::string(language == Language::ja ? words.ja : words.en);
   return {};

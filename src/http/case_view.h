@@ -13,7 +13,7 @@ enum class Audience { everyone, applicant, desk };
 std::string state_name(const cases::Instrument* instrument, std::string_view state, Language language);
 std::string event_name(const cases::Instrument* instrument, std::string_view type, Language language);
 // What a state means for the applicant and what comes next.
-std::string what_comes_next(std::string_view state, Language language);
+std::string what_comes_next(const cases::Instrument* instrument, const cases::Case& value, Language language);
 std::string fact_label(const portfolio::Programme& programme, const std::string& id, Language language);
 // A fact's value in words: the choice's label, a date, はい.
 std::string fact_text(const portfolio::Fact* fact, const feel::Value& value, Language language);

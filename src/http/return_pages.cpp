@@ -92,7 +92,7 @@ Response return_page(Call& call) {
   view.set("number", cases::case_name(own->ref.programme, own->ref.number));
   view.set("state", state_name(own->version->instrument, value.state, call.language));
   view.set("state_id", value.state);
-  view.set("next", what_comes_next(value.state, call.language));
+  view.set("next", what_comes_next(own->version->instrument, value, call.language));
   view.set("reason", optional_text(value.state != "refused" || !value.datum("reason_ja") ? std::string()
                                    : written(*value.datum("reason_ja"), call.language)));
   view.set("approved", value.money.approved > Yen(0) ? View(written(value.money.approved, call.language)) : yes(false));

@@ -195,7 +195,8 @@ Result<Plan> calibrated_plan(const audit::Version& version, double scale, Random
   }
   std::uint64_t paid = plan.applications.size();
   const Planned refused{{Wanted::Kind::ineligible, {}, {}, {}, {}}, End::refused, false, false, false};
-  for (std::uint64_t i = 0; i < scaled(1500, scale); ++i) plan.applications.push_back(refused);
+  // No more than are paid: of a call with 18 grants nobody expects 1,500 refusals.
+  for (std::uint64_t i = 0; i < std::min(scaled(1500, scale), paid); ++i) plan.applications.push_back(refused);
   shuffle(plan.applications, random);
   first_before_again(plan.applications);
   // Under way at the end, so that the desk has something to do.

@@ -11,7 +11,9 @@ from server import SOURCE, hashira, init
 WORLDS = 20
 LAST_DAY = "2021-03-31"
 PROGRAMMES = ["closure-cooperation-benefit", "business-continuity-benefit", "sapporo-cooperation-benefit", "career-change-bonus",
-              "forest-credits", "infection-prevention-subsidy", "small-firm-emergency-support"]
+              "forest-credits", "infection-prevention-subsidy", "small-firm-emergency-support",
+              "telework-adoption", "plant-siting-subsidy", "guideline-model", "school-trips",
+              "local-tourism-areas", "lodging-hygiene", "innovation-support", "shopping-street-promotion"]
 
 
 def python(*arguments):

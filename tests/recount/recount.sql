@@ -85,7 +85,22 @@ INSERT INTO figure VALUES
   ('small-firm-emergency-support', 'grants_general', 'one', 'prefecture', 'national_type', 'general'),
   ('small-firm-emergency-support', 'grant_amount_general', 'remaining', 'prefecture', 'national_type', 'general'),
   ('small-firm-emergency-support', 'grants_covid', 'one', 'prefecture', 'national_type', 'covid'),
-  ('small-firm-emergency-support', 'grant_amount_covid', 'remaining', 'prefecture', 'national_type', 'covid');
+  ('small-firm-emergency-support', 'grant_amount_covid', 'remaining', 'prefecture', 'national_type', 'covid'),
+  ('telework-adoption', 'grants', 'one', 'prefecture', NULL, NULL),
+  ('telework-adoption', 'grant_amount', 'remaining', 'prefecture', NULL, NULL),
+  ('plant-siting-subsidy', 'firms_subsidised', 'party', 'prefecture', NULL, NULL),
+  ('plant-siting-subsidy', 'grant_amount', 'remaining', 'prefecture', NULL, NULL),
+  ('guideline-model', 'grants', 'one', 'prefecture', NULL, NULL),
+  ('school-trips', 'trips_supported', 'one', 'prefecture', NULL, NULL),
+  ('local-tourism-areas', 'single_area_projects', 'one', 'prefecture', 'area_kind', 'single'),
+  ('local-tourism-areas', 'wide_area_projects', 'one', 'prefecture', 'area_kind', 'wide'),
+  ('lodging-hygiene', 'hotels', 'one', 'prefecture', 'facility_kind', 'hotel'),
+  ('lodging-hygiene', 'simple_lodgings', 'one', 'prefecture', 'facility_kind', 'simple'),
+  ('lodging-hygiene', 'private_lodgings', 'one', 'prefecture', 'facility_kind', 'private'),
+  ('innovation-support', 'startup_research_grants', 'one', 'prefecture', 'research_kind', 'startup'),
+  ('innovation-support', 'bridging_research_grants', 'one', 'prefecture', 'research_kind', 'bridging'),
+  ('shopping-street-promotion', 'associations', 'party', 'prefecture', NULL, NULL),
+  ('shopping-street-promotion', 'grant_amount', 'remaining', 'prefecture', NULL, NULL);
 
 CREATE TABLE breakdown (programme TEXT, dimension TEXT);
 INSERT INTO breakdown VALUES
@@ -100,7 +115,15 @@ INSERT INTO breakdown VALUES
   ('career-change-bonus', 'municipality'),
   ('career-change-bonus', 'short_handed_trade'),
   ('infection-prevention-subsidy', 'municipality'),
-  ('small-firm-emergency-support', 'municipality');
+  ('small-firm-emergency-support', 'municipality'),
+  ('telework-adoption', 'municipality'),
+  ('plant-siting-subsidy', 'municipality'),
+  ('guideline-model', 'municipality'),
+  ('school-trips', 'municipality'),
+  ('local-tourism-areas', 'municipality'),
+  ('lodging-hygiene', 'municipality'),
+  ('innovation-support', 'municipality'),
+  ('shopping-street-promotion', 'municipality');
 
 CREATE VIEW counted AS
 SELECT f.programme, f.figure, f.value AS counts, m.case_number, m.remaining, b.party
