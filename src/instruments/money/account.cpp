@@ -8,8 +8,6 @@ namespace {
 using journal::Body;
 using journal::BodyWriter;
 
-constexpr std::size_t digest_size = 32;
-
 Result<Body> decide_change_account(const Request& request) {
   const Body& given = request.command.body;
   std::string_view proof = given.text("proof").value_or(""), notice = given.text("notice").value_or("");

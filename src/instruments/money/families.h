@@ -78,6 +78,8 @@ inline tl::unexpected<Error> refuse(const Request& request, Refusal refusal) {
 // Refuses the request's command as one that the case's state does not allow.
 tl::unexpected<Error> refuse_out_of_turn(const Request& request);
 
+inline constexpr std::size_t digest_size = 32;  // SHA-256
+
 // Whole numbers and texts that the instrument keeps in the case's data.
 std::int64_t number(const cases::Case& value, std::string_view datum);  // 0: none
 void keep_number(cases::Case& value, std::string_view datum, std::int64_t number);

@@ -9,8 +9,6 @@ namespace {
 using journal::Body;
 using journal::BodyWriter;
 
-constexpr std::size_t digest_size = 32;
-
 Result<cases::Facts> facts_of(const Body& body) {
   std::optional<BytesView> raw = body.raw("facts");
   if (!raw) return fail("cases.bad_facts", "申請に回答がありません / the application carries no facts",
