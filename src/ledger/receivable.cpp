@@ -310,6 +310,7 @@ Result<std::vector<Event>> decide_one(Deciding deciding, const WriteOff& command
   TRY(surcharges_after(value, value.open().principal, deciding.on));
   carry_if_closed(deciding);
   fix_surcharges(deciding, calculated);
+  if (value.ended()) return deciding.done();  // a reduction left nothing but the surcharges, and there are none
   deciding.add(receivable_written_off, split_body(value.open()).text("reason", command.reason), value.year);
   return deciding.done();
 }
