@@ -32,11 +32,11 @@ inline const portfolio::Portfolio& hokkaido() {
   return tree;
 }
 
-// The programmes of the portfolio that take applications, in its order.
+// The benefits of the portfolio that take applications, in its order. (Worlds of the other instruments: tests/e2e/worlds_test.py.)
 inline std::vector<std::string> open_programmes() {
   std::vector<std::string> out;
   for (const portfolio::Programme& programme : hokkaido().programmes) {
-    if (!programme.questions.empty()) out.push_back(programme.id);
+    if (!programme.questions.empty() && programme.instruments.front() == "benefit") out.push_back(programme.id);
   }
   return out;
 }
