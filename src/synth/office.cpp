@@ -63,7 +63,8 @@ Result<Applicant> Office::applicant_of(const Planned& planned, Date day) {
   Wanted wanted = planned.wanted;
   if (wanted.fixed.empty()) wanted.layer = layer_;
   std::uint64_t& last = last_of_[wanted.figure];
-  std::uint64_t number = planned.again && last > 0 ? last : ++drawn_;
+  bool again = planned.again && last > 0;
+  std::uint64_t number = again ? last : ++drawn_;
   for (int i = 0; i < tries; ++i) {
     std::optional<Applicant> drawn = draw(*version_, wanted, number, day, random_);
     if (!drawn) break;
@@ -71,7 +72,7 @@ Result<Applicant> Office::applicant_of(const Planned& planned, Date day) {
     last = number;
     return std::move(*drawn);
   }
-  if (number != drawn_) return applicant_of({wanted, planned.end, false, planned.municipality_wrong, false}, day);
+  if (again) return applicant_of({wanted, planned.end, false, planned.municipality_wrong, false}, day);
   return fail("synth.nobody_fits", fmt::format("{}: nobody was drawn whom the rules pay {} yen", version_->programme.id, planned.wanted.amount.count()),
               "check the rules, or make a world instead");
 }
