@@ -49,6 +49,9 @@ Done decide_case(Work& work, Deciding& deciding, std::uint64_t number) {
   Date day = day_of(work, actor);
   cases::Outcome outcome = bound_outcome(deciding.rules, value, day);
   std::string why = changed_since(*deciding.rules.in_force, value, outcome);
+  // Screened anew since it was listed, by who approved the draft: two people would be one.
+  bool by_approver = !deciding.draft.approved_by.empty() && kept_text(value, "screened_by") == deciding.draft.approved_by;
+  if (why.empty() && by_approver) why = "決裁した人が審査し直しました / screened anew by who approved the draft";
   if (!why.empty()) {
     deciding.changed.add(number, why);
     return {};

@@ -193,6 +193,18 @@ TEST(Circulation, WhoApprovedDoesNotOrderACaseAfterwards) {
   EXPECT_EQ(on_case([&](app::Work& work) { return app::order_case(work, benefit, number, office.payer); }), "done");
 }
 
+// Found by the simulation: a case of a draft was corrected and screened anew by who approved the draft then.
+TEST(Circulation, WhoScreenedACaseAnewIsNotWhoApprovedItsDraft) {
+  Circle office;
+  std::uint64_t draft = office.draft(1);
+  std::uint64_t number = office.look(draft).case_numbers.front();
+  EXPECT_EQ(office.approve(draft, office.director), "done");
+  Office::must(app::ask_amendment(office.engine, benefit, number, {{"", "署名"}}, Date::of(2020, 6, 10), office.officer));
+  Office::must(app::resubmit_application(office.engine, {benefit, number}, Office::answers(1), Office::command(60), office.applicant));
+  Office::must(app::screen_case(office.engine, benefit, number, {"director", "officer", false, {}}));
+  EXPECT_EQ(office.issue(draft, office.governor), "app.draft_changed");
+}
+
 TEST(Circulation, AProgrammeIsPartOfTheRight) {
   Circle office;
   office.user("guest", "approver", "sorachi", "director", {"another-programme"});

@@ -145,11 +145,11 @@ bool Bank::credited_any(std::uint64_t run) const {
   });
 }
 
-bool Bank::came_back(std::uint64_t case_number) const {
+bool Bank::came_back(std::uint64_t case_number, std::int64_t amount) const {
   bool out = false;
   for (const BankFile& file : files_) {
     for (const Transfer& one : file.transfers) {
-      if (one.case_number == case_number) out = one.fate == Transfer::Fate::came_back;
+      if (one.case_number == case_number) out = one.fate == Transfer::Fate::came_back && one.amount == amount;
     }
   }
   return out;

@@ -46,7 +46,7 @@ class Bank {
   bool worked(std::uint64_t run) const;
   int value_date(std::uint64_t run) const;
   bool credited_any(std::uint64_t run) const;
-  bool came_back(std::uint64_t case_number) const;  // the last transfer of the case
+  bool came_back(std::uint64_t case_number, std::int64_t amount) const;  // the last transfer of the case, of that amount
 
   std::deque<BankMessage> waiting;     // not taken in yet
   std::vector<BankMessage> delivered;  // may come again

@@ -59,6 +59,7 @@ struct DraftBook {
   std::vector<std::uint64_t> cases;
   Money total = 0;
   std::string office = {}, approved_by = {};
+  std::set<std::string> screeners = {};  // of its cases, as it was listed
   std::set<std::string> agreed = {};  // offices, since it was last circulated
   // A bulk decision: where an undo leads back to, what it has decided, what it holds, and what its current part still owes.
   std::string before = {};

@@ -127,6 +127,7 @@ void Books::decided(const journal::Entry& entry) {
   expect(value.state == "screened" && !value.held, "decided though it is " + (value.held ? "held" : value.state));
   expect((draft.state == "open" || draft.state == "approved" || draft.state == "deciding") && listed, "decided by a draft that does not list it");
   expect(staff_.empty() || !draft.approved_by.empty(), "decided without approval");
+  expect(draft.approved_by != value.screened_by, "approved by who screened");
   expect(entry.actor != value.screened_by && entry.actor != draft.drafted_by, "decided by who screened or drafted");
   expect(amount_in(entry) > 0 && amount_in(entry) == amount_by_rule(value.facts), "decided at another amount than the rule's");
   expect(entry.body.integer("decision") == value.decision + 1, "the number of the decision");

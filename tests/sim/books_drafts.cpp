@@ -45,9 +45,7 @@ bool Books::in_batch(const CaseBook& value) const {
 std::string Books::may_not_approve(const DraftBook& draft, const std::string& user, const std::string& in_stead_of) const {
   for (const std::string& who : {user, in_stead_of}) {
     if (who == draft.drafted_by) return who + " drafted it";
-    for (std::uint64_t number : draft.cases) {
-      if (cases_.at(number).screened_by == who) return who + " screened one of its cases";
-    }
+    if (draft.screeners.contains(who)) return who + " screened one of its cases";
   }
   if (staff_.empty()) return {};
   auto own = staff_.find(user), absent = staff_.find(in_stead_of);
@@ -74,6 +72,7 @@ void Books::draft_listed(const journal::Entry& entry) {
     draft.cases.clear();
     draft.total = 0;
     draft.agreed.clear();
+    draft.screeners.clear();
   }
   Money total = 0;
   for (std::uint64_t number : cases_in(entry)) {
@@ -82,6 +81,7 @@ void Books::draft_listed(const journal::Entry& entry) {
     expect(value.state == "screened" && !value.held && value.screened > 0, fmt::format("case {} is not ready", number));
     expect(draft.cases.empty() || number > draft.cases.back(), fmt::format("case {} is listed twice or out of order", number));
     draft.cases.push_back(number);
+    draft.screeners.insert(value.screened_by);
   }
   expect(entry.body.integer("total") == total, "its total is not the sum of what was screened");
   draft.total += total;

@@ -141,7 +141,7 @@ bool Chooser::fill_case(Command& command, const World& world, const Books& books
   bool wild = once_in(wild_one_in);
   for (const auto& [number, value] : books.cases()) {
     bool fit = wild || fits(command.kind, value, books, world.today().days());
-    if (command.kind == Kind::mark_bounced && !wild) fit = fit && world.bank().came_back(number) && !world.counter().contains(number);
+    if (command.kind == Kind::mark_bounced && !wild) fit = fit && world.bank().came_back(number, value.last_transfer) && !world.counter().contains(number);
     if (fit && world.maker_of('c', number) != 0) some.push_back(&value);
   }
   if (some.empty()) return false;

@@ -100,7 +100,7 @@ Outcome World::mark(const Command& command) {
                       : command.kind == Kind::mark_bounced ? app::Payment::bounced
                                                            : app::Payment::repaid;
   return on(command, [&](std::uint64_t number) -> Done {
-    bool honest = what != app::Payment::bounced || (bank_.came_back(number) && !counter_.contains(number));
+    bool honest = what != app::Payment::bounced || (bank_.came_back(number, command.amount) && !counter_.contains(number));
     if (!honest) return fail("sim.not_bounced", "the bank says that it arrived");
     Done done = app::mark_payment(*engine_, programme, {number, what, Yen(command.amount), today_, "", ""}, actor(command));
     // The cashier hands over what was written down, also when the answer was lost.
