@@ -52,5 +52,13 @@ TEST(Cbor, HostileBytesAreErrors) {
   EXPECT_FALSE(cbor::Reader(Bytes("\xfb\x00", 2)).raw());  // a float
 }
 
+TEST(Date, MonthsLaterIsTheSameDayOrTheLastOfAShorterMonth) {
+  EXPECT_EQ(Date::of(2020, 1, 31).plus_months(1), Date::of(2020, 2, 29));
+  EXPECT_EQ(Date::of(2020, 1, 31).plus_months(13), Date::of(2021, 2, 28));
+  EXPECT_EQ(Date::of(2020, 1, 31).plus_months(2), Date::of(2020, 3, 31));
+  EXPECT_EQ(Date::of(2020, 3, 31).plus_months(-1), Date::of(2020, 2, 29));
+  EXPECT_EQ(Date::of(2020, 5, 20).plus_months(0), Date::of(2020, 5, 20));
+}
+
 }  // namespace
 }  // namespace hashira

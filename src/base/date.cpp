@@ -83,6 +83,14 @@ Result<Date> Date::parse(std::string_view text) {
   return Date(static_cast<std::int32_t>(sys_days(ymd).time_since_epoch().count()));
 }
 
+Date Date::plus_months(int n) const {
+  year_month_day from = civil(*this);
+  auto wanted = from.year() / from.month() + std::chrono::months(n);
+  year_month_day last = year_month_day(wanted / std::chrono::last);
+  year_month_day to = wanted / std::min(from.day(), last.day());
+  return Date(static_cast<std::int32_t>(sys_days(to).time_since_epoch().count()));
+}
+
 int Date::year() const { return static_cast<int>(civil(*this).year()); }
 int Date::month() const { return static_cast<int>(static_cast<unsigned>(civil(*this).month())); }
 int Date::day() const { return static_cast<int>(static_cast<unsigned>(civil(*this).day())); }

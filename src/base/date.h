@@ -25,6 +25,7 @@ class Date {
   int month() const;
   int day() const;
   constexpr Date plus_days(int n) const { return Date(days_ + n); }
+  Date plus_months(int n) const;  // the same day, in a shorter month its last
   constexpr auto operator<=>(const Date&) const = default;
 
   std::string iso() const;     // 2020-05-20

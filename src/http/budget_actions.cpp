@@ -14,10 +14,6 @@ namespace {
 using ledger::BudgetCommand;
 using BudgetRead = Result<BudgetCommand>;
 
-std::string budget_text(const Form& form, const char* name) {
-  return std::string(form.get(name));
-}
-
 tl::unexpected<Error> not_chosen(const char* name) {
   return fail("http.bad_form", "一覧から選ばれていません。 / Nothing of the list was chosen.",
               "一覧から選んでください。 / Choose one of the list.", Place{name, 0, 0});
@@ -39,7 +35,7 @@ Result<ledger::LineId> start_of_choice(std::string_view& rest, const char* name)
 }
 
 Result<ledger::LineId> voted_line(const Form& form, FiscalYear year) {
-  std::string code = budget_text(form, "code");
+  std::string code = form_text(form, "code");
   if (form.get("line").empty() && !code.empty()) return ledger::LineId{code, year};
   return chosen_line(form, "line");
 }
@@ -47,7 +43,7 @@ Result<ledger::LineId> voted_line(const Form& form, FiscalYear year) {
 BudgetRead read_vote(const Form& form, FiscalYear year) {
   ledger::Vote vote;
   vote.line = TRY(voted_line(form, year));
-  vote.name = form.get("line").empty() ? budget_text(form, "name") : std::string();
+  vote.name = form.get("line").empty() ? form_text(form, "name") : std::string();
   vote.reserve = form.get("line").empty() && form.has("reserve");
   vote.vote = form.get("vote") == "supplementary" ? ledger::VoteKind::supplementary : ledger::VoteKind::original;
   auto funding = ledger::funding(form.get("funding"));
@@ -62,8 +58,8 @@ BudgetRead read_transfer(const Form& form, FiscalYear) {
   transfer.from = TRY(chosen_line(form, "from"));
   transfer.to = TRY(chosen_line(form, "to"));
   transfer.amount = TRY(form_yen(form, "amount"));
-  transfer.reason = budget_text(form, "reason");
-  transfer.allowed_by = budget_text(form, "allowed_by");
+  transfer.reason = form_text(form, "reason");
+  transfer.allowed_by = form_text(form, "allowed_by");
   return transfer;
 }
 
@@ -72,7 +68,7 @@ BudgetRead read_reserve(const Form& form, FiscalYear) {
   apply.reserve = TRY(chosen_line(form, "from"));
   apply.to = TRY(chosen_line(form, "to"));
   apply.amount = TRY(form_yen(form, "amount"));
-  apply.reason = budget_text(form, "reason");
+  apply.reason = form_text(form, "reason");
   return apply;
 }
 
@@ -80,13 +76,13 @@ BudgetRead read_allot(const Form& form, FiscalYear) {
   ledger::LineId line = TRY(chosen_line(form, "line"));
   if (form.get("programme").empty()) return not_chosen("programme");
   Yen amount = TRY(form_yen(form, "amount"));
-  return ledger::Allot{{line, budget_text(form, "programme"), budget_text(form, "office")}, amount};
+  return ledger::Allot{{line, form_text(form, "programme"), form_text(form, "office")}, amount};
 }
 
 BudgetRead read_withdraw(const Form& form, FiscalYear) {
   ledger::AllotmentId from = TRY(chosen_allotment(form, "allotment"));
   Yen amount = TRY(form_yen(form, "amount"));
-  return ledger::Withdraw{std::move(from), amount, budget_text(form, "reason")};
+  return ledger::Withdraw{std::move(from), amount, form_text(form, "reason")};
 }
 
 struct BudgetAction {

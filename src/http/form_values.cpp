@@ -41,6 +41,8 @@ Result<Yen> typed_yen(std::string_view text, const char* place) {
       Place{place, 0, 0});
 }
 
+std::string form_text(const Form& form, const char* name) { return std::string(form.get(name)); }
+
 Result<Date> form_date(const Form& form, const char* name) {
   return typed_date(form.get(name), name);
 }

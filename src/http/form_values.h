@@ -3,6 +3,7 @@
 // Forms: the desk's templates.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "base/date.h"
@@ -11,6 +12,7 @@
 
 namespace hashira::http {
 
+std::string form_text(const Form& form, const char* name);
 Result<Date> form_date(const Form& form, const char* name);
 // Digits and commas, full or half width, with 円 or without: 300,000 and ３００，０００円.
 Result<Yen> form_yen(const Form& form, const char* name);

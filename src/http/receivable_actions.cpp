@@ -6,7 +6,6 @@
 #include <charconv>
 
 #include "base/working_day.h"
-#include "feel/temporal_calendar.h"
 #include "http/form_values.h"
 
 namespace hashira::http {
@@ -17,21 +16,17 @@ using Read = Result<ReceivableCommand>;
 
 constexpr int instalments_max = 120;
 
-std::string text_of(const Form& form, const char* name) {
-  return std::string(form.get(name));
-}
-
 Read read_notify(const Form& form, const ledger::Receivable&) {
-  return ledger::Notify{text_of(form, "text")};
+  return ledger::Notify{form_text(form, "text")};
 }
 
 Read read_remind(const Form& form, const ledger::Receivable&) {
   Date deadline = TRY(form_date(form, "deadline"));
-  return ledger::Remind{deadline, text_of(form, "text")};
+  return ledger::Remind{deadline, form_text(form, "text")};
 }
 
 Read read_enforce(const Form& form, const ledger::Receivable&) {
-  return ledger::Enforce{text_of(form, "text")};
+  return ledger::Enforce{form_text(form, "text")};
 }
 
 Result<int> instalment_count(const Form& form) {
@@ -69,12 +64,12 @@ Read read_instalments(const Form& form, const ledger::Receivable& value) {
     Date first = TRY(form_date(form, "first"));
     dues = monthly_dues(value.open().principal, count, first);
   }
-  return ledger::AgreeInstalments{std::move(dues), text_of(form, "reason")};
+  return ledger::AgreeInstalments{std::move(dues), form_text(form, "reason")};
 }
 
 Read read_defer(const Form& form, const ledger::Receivable&) {
   Date due = TRY(form_date(form, "due"));
-  return ledger::Defer{working_day_from(due), text_of(form, "reason")};
+  return ledger::Defer{working_day_from(due), form_text(form, "reason")};
 }
 
 Read read_waive(const Form& form, const ledger::Receivable&) {
@@ -82,20 +77,20 @@ Read read_waive(const Form& form, const ledger::Receivable&) {
   amount.principal = TRY(form_yen_or_zero(form, "principal"));
   amount.surcharge = TRY(form_yen_or_zero(form, "surcharge"));
   amount.late = TRY(form_yen_or_zero(form, "late"));
-  return ledger::Waive{amount, text_of(form, "reason")};
+  return ledger::Waive{amount, form_text(form, "reason")};
 }
 
 Read read_write_off(const Form& form, const ledger::Receivable&) {
-  return ledger::WriteOff{text_of(form, "reason")};
+  return ledger::WriteOff{form_text(form, "reason")};
 }
 
 Read read_reduce(const Form& form, const ledger::Receivable&) {
   Yen amount = TRY(form_yen(form, "amount"));
-  return ledger::Reduce{amount, text_of(form, "reason")};
+  return ledger::Reduce{amount, form_text(form, "reason")};
 }
 
 Read read_refund(const Form& form, const ledger::Receivable&) {
-  return ledger::Refund{text_of(form, "text")};
+  return ledger::Refund{form_text(form, "text")};
 }
 
 struct ReceivableAction {
@@ -114,8 +109,7 @@ std::vector<ledger::Dated> monthly_dues(Yen amount, int count, Date first) {
   std::vector<ledger::Dated> out;
   std::vector<Yen> amounts = ledger::split_evenly(amount, count);
   for (int i = 0; i < count; ++i) {
-    std::int64_t day = feel::plus_months(first.days(), i).value_or(first.days());
-    out.push_back({working_day_from(Date(static_cast<std::int32_t>(day))), amounts[static_cast<std::size_t>(i)]});
+    out.push_back({working_day_from(first.plus_months(i)), amounts[static_cast<std::size_t>(i)]});
   }
   return out;
 }

@@ -44,23 +44,6 @@ Done check_loan(const LoanTerms& terms) {
   return {};
 }
 
-int month_index(Date day) { return day.year() * months_of_a_year + day.month() - 1; }
-Date first_of(int index) { return Date::of(index / months_of_a_year, index % months_of_a_year + 1, 1); }
-
-// The same day of each month after `lent_on`, in a shorter month its last day.
-class DueDays {
- public:
-  explicit DueDays(Date lent_on, int past = 0) : day_(lent_on.day()), index_(month_index(lent_on) + past) {}
-  Date next() {
-    Date same_day = first_of(++index_).plus_days(day_ - 1);
-    return day_ <= shortest_month ? same_day : std::min(same_day, first_of(index_ + 1).plus_days(-1));
-  }
-
- private:
-  static constexpr int shortest_month = 28;
-  int day_, index_;
-};
-
 Yen month_of_interest(Yen balance, LoanRate rate) {
   return Yen(static_cast<std::int64_t>(WideYen{balance.count()} * rate.millionths / (rate_of_one * months_of_a_year)));
 }
@@ -91,26 +74,20 @@ std::vector<LoanInstalment> rows_after(const LoanTerms& terms, int past, Yen ope
   Plan plan(terms, open, terms.months - past - deferred);
   std::vector<LoanInstalment> out;
   out.reserve(static_cast<std::size_t>(terms.months - past));
-  DueDays due(terms.lent_on, past);
   for (int month = 1; month <= terms.months - past; ++month) {
     Yen interest = month_of_interest(open, terms.rate);
     Yen principal = month <= deferred ? Yen(0) : plan.principal(month - deferred, open, interest);
     open -= principal;
-    out.push_back({due.next(), principal, interest, open});
+    out.push_back({terms.lent_on.plus_months(past + month), principal, interest, open});
   }
   return out;
 }
 
-// How many due days have come by `on`, and the last of them (without any the day of lending).
-struct Past {
-  int months = 0;
-  Date last_due;
-};
-Past past_by(const LoanTerms& terms, Date on) {
-  Past out{0, terms.lent_on};
-  DueDays due(terms.lent_on);
-  for (Date next = due.next(); out.months < terms.months && next <= on; next = due.next()) out = {out.months + 1, next};
-  return out;
+// How many due days have come by `on`.
+int months_past(const LoanTerms& terms, Date on) {
+  int past = 0;
+  while (past < terms.months && terms.lent_on.plus_months(past + 1) <= on) ++past;
+  return past;
 }
 
 }  // namespace
@@ -162,12 +139,12 @@ Result<std::vector<LoanInstalment>> prepay(const LoanTerms& terms, const std::ve
                           yen_text_en(amount) + " cannot be repaid: " + yen_text_en(open) + " are open", "0円を超え残高までの額を入れてください",
                           "give an amount above zero, at most what is open");
   }
-  Past past = past_by(terms, on);
-  std::int64_t days = std::int64_t{on.days()} - past.last_due.days();
+  int past = months_past(terms, on);
+  std::int64_t days = std::int64_t{on.days()} - terms.lent_on.plus_months(past).days();
   WideYen accrued = WideYen{amount.count()} * days * terms.rate.millionths / (rate_of_one * days_of_a_loan_year);
   out.push_back({on, amount, Yen(static_cast<std::int64_t>(accrued)), open - amount});
   if (open == amount) return out;
-  std::vector<LoanInstalment> rest = rows_after(terms, past.months, open - amount);
+  std::vector<LoanInstalment> rest = rows_after(terms, past, open - amount);
   out.insert(out.end(), rest.begin(), rest.end());
   return out;
 }

@@ -10,8 +10,8 @@ __extension__ using WideYenDays = __int128;
 
 constexpr WideYenDays rate_and_year = WideYenDays{1'000'000} * 365;
 
-std::vector<LoanPeriod> periods_within(const std::vector<LoanBalance>& balances, Date from, Date to) {
-  std::vector<LoanPeriod> out;
+std::vector<ChargedPeriod> periods_within(const std::vector<LoanBalance>& balances, Date from, Date to) {
+  std::vector<ChargedPeriod> out;
   for (std::size_t n = 0; n < balances.size(); ++n) {
     Date first = std::max(from, balances[n].from);
     Date last = n + 1 < balances.size() ? std::min(to, balances[n + 1].from.plus_days(-1)) : to;
@@ -20,9 +20,9 @@ std::vector<LoanPeriod> periods_within(const std::vector<LoanBalance>& balances,
   return out;
 }
 
-Yen loan_charge(const std::vector<LoanPeriod>& periods, LoanRate rate) {
+Yen loan_charge(const std::vector<ChargedPeriod>& periods, LoanRate rate) {
   WideYenDays yen_days = 0;
-  for (const LoanPeriod& period : periods) yen_days += WideYenDays{period.open.count()} * period.days();
+  for (const ChargedPeriod& period : periods) yen_days += WideYenDays{period.base.count()} * period.days();
   return Yen(static_cast<std::int64_t>(yen_days * rate.millionths / rate_and_year));
 }
 
@@ -35,8 +35,8 @@ HalfYear HalfYear::of(Date day) {
   return {year, day >= Date::of(year.year(), 10, 1)};
 }
 
-LoanCharge interest_subsidy(const std::vector<LoanBalance>& balances, LoanRate rate, Date from, Date to) {
-  LoanCharge out;
+Charge interest_subsidy(const std::vector<LoanBalance>& balances, LoanRate rate, Date from, Date to) {
+  Charge out;
   out.periods = periods_within(balances, from, to);
   out.amount = loan_charge(out.periods, rate);
   return out;

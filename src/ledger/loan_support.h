@@ -6,24 +6,13 @@
 #pragma once
 
 #include "ledger/loan_schedule.h"
+#include "ledger/surcharge.h"
 
 namespace hashira::ledger {
 
 // A part of something, as 1/2.
 struct LoanShare {
   std::int64_t numerator = 1, denominator = 1;
-};
-
-// Days at the same balance, both ends included.
-struct LoanPeriod {
-  Date from, to;
-  Yen open;
-  std::int64_t days() const { return std::int64_t{to.days()} - from.days() + 1; }
-  bool operator==(const LoanPeriod&) const = default;
-};
-struct LoanCharge {
-  std::vector<LoanPeriod> periods;
-  Yen amount;
 };
 
 // The half of a fiscal year: April to September (上期), October to March (下期).
@@ -36,7 +25,7 @@ struct HalfYear {
 };
 
 // What an interest subsidy of `rate` is for the days from `from` to `to` (積数計算): Σ balance × days × rate ÷ 365.
-LoanCharge interest_subsidy(const std::vector<LoanBalance>& balances, LoanRate rate, Date from, Date to);
+Charge interest_subsidy(const std::vector<LoanBalance>& balances, LoanRate rate, Date from, Date to);
 
 // What a guarantee of the loan costs by its table: Σ balance × days × rate ÷ 365, from the day of lending to the last day.
 Yen guarantee_fee(const std::vector<LoanBalance>& balances, LoanRate rate);
