@@ -39,7 +39,17 @@ struct Lifecycle {
   bool may(std::string_view command, std::string_view from_state) const;
   // The commands that may come next from a state, in the order of `events`.
   std::vector<std::string_view> commands(std::string_view from_state) const;
+  // The kind of an entry that may change this case: one of its own, of a civil day, in a state from which it may come; nullptr:
+  // the case stays as it is.
+  const EventKind* allowed(const Case& value, const journal::Entry& entry) const;
 };
+
+// How an instrument speaks of its cases where a command is refused: 報告値, a reported total; 未受付, not stated (before the first entry).
+struct KindWords {
+  std::string_view instrument, ja, en, none_ja, none_en;
+};
+// The kind of event that the command causes now: "instruments.unknown_command", "instruments.<instrument>.not_in_state".
+Result<const EventKind*> event_for(const Lifecycle& lifecycle, const Case& before, const std::string& command, const KindWords& words);
 
 // What somebody asks for. `body` holds the command's own fields, named in the instrument's header.
 struct Command {

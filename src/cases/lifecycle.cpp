@@ -1,4 +1,6 @@
-#include "cases/instrument.h"
+#include <fmt/core.h>
+
+#include "cases/fields.h"
 
 namespace hashira::cases {
 namespace {
@@ -39,6 +41,28 @@ std::vector<std::string_view> Lifecycle::commands(std::string_view from_state) c
     if (one.may_from(from_state)) out.push_back(one.command);
   }
   return out;
+}
+
+const EventKind* Lifecycle::allowed(const Case& value, const journal::Entry& entry) const {
+  const EventKind* kind = event(entry.type);
+  if (kind == nullptr || !kind->may_from(value.state) || !is_civil(entry.happened_on)) return nullptr;
+  bool its_own = entry.case_number != 0 && entry.case_number == value.number && entry.stream == value.stream;
+  return its_own ? kind : nullptr;
+}
+
+Result<const EventKind*> event_for(const Lifecycle& lifecycle, const Case& before, const std::string& command, const KindWords& words) {
+  const EventKind* kind = lifecycle.event_of(command);
+  if (kind == nullptr) {
+    return fail("instruments.unknown_command",
+                fmt::format("「{0}」という操作は{1}にありません / {2} knows no command '{0}'", command, words.ja, words.en),
+                "操作の名を確かめてください / look the command's name up");
+  }
+  if (kind->may_from(before.state)) return kind;
+  const State* state = lifecycle.state(before.state);
+  return fail(fmt::format("instruments.{}.not_in_state", words.instrument),
+              fmt::format("今は「{}」なので、「{}」にはできません / it is {} now, so \"{}\" cannot follow", state == nullptr ? words.none_ja : state->ja,
+                          kind->ja, state == nullptr ? words.none_en : state->en, kind->en),
+              "状態を確かめてください / look at its state");
 }
 
 const Instrument* Instruments::find(std::string_view name) const {

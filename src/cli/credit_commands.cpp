@@ -106,8 +106,6 @@ Result<int> void_block(const CreditOptions& options) {
       [&](const Done&) { fmt::print("Number {} is void.\n", options.number); });
 }
 
-constexpr const char* sale_words[] = {"proposed", "assessed", "settled", "withdrawn"};
-
 void print_block(const cases::Case& value) {
   instruments::credit::Block block = instruments::credit::block_of(value);
   fmt::print("#{}  {} of {}, vintage {}, serials {}–{} ({} t-CO2)  {}{}\n", value.number, cases::kept_text(value, "scheme"), cases::kept_text(value, "issuer"),
@@ -115,7 +113,7 @@ void print_block(const cases::Case& value) {
              value.synthetic ? "  [synthetic]" : "");
   for (const auto& sale : block.sales) {
     fmt::print("    sale {}  {}–{} ({} t-CO2)  {} yen  {}  {}\n", sale.number, sale.serials.first, sale.serials.last, sale.serials.tonnes(),
-               japanese::with_commas(sale.price.count()), sale.buyer, sale_words[static_cast<int>(sale.state)]);
+               japanese::with_commas(sale.price.count()), sale.buyer, english_name(sale.state));
   }
   for (const auto& one : block.retirements) {
     fmt::print("    retired {}–{} ({} t-CO2)  {}\n", one.serials.first, one.serials.last, one.serials.tonnes(), one.reference);

@@ -5,6 +5,7 @@
 #include "base/japanese.h"
 #include "cases/fields.h"
 #include "http/case_view.h"
+#include "http/form_values.h"
 #include "http/handlers.h"
 #include "http/pages.h"
 #include "http/problem.h"
@@ -24,11 +25,6 @@ std::string tonnes_text(const app::Serials& serials) {
   return fmt::format("{}–{}（{}t-CO₂）", serials.first, serials.last, japanese::with_commas(serials.tonnes()));
 }
 
-std::string sale_state(SaleState state, bool ja) {
-  constexpr std::string_view words[][2] = {{"契約待ち", "to be contracted"}, {"納入待ち", "price due"}, {"納入済み", "settled"}, {"取下げ", "withdrawn"}};
-  return std::string(words[static_cast<std::size_t>(state)][ja ? 0 : 1]);
-}
-
 View sale_row(Call& call, const std::string& action, const Sale& sale) {
   const app::Actor actor = call.user->actor();
   View row;
@@ -36,7 +32,7 @@ View sale_row(Call& call, const std::string& action, const Sale& sale) {
   row.set("serials", tonnes_text(sale.serials));
   row.set("buyer", sale.buyer);
   row.set("price", japanese::with_commas(sale.price.count()));
-  row.set("state", sale_state(sale.state, is_ja(call)));
+  row.set("state", std::string(is_ja(call) ? japanese_name(sale.state) : english_name(sale.state)));
   row.set("action", fmt::format("{}/sales/{}", action, sale.number));
   row.set("may_assess", yes(sale.state == SaleState::proposed && actor.role == "approver" && actor.user != sale.proposed_by));
   row.set("may_withdraw", yes(sale.state == SaleState::proposed && actor.role == "officer"));
@@ -115,7 +111,7 @@ Done block_step(Call& call) {
   const std::string& step = call.params[2];
   if (step != "propose" && step != "retire") return fail("http.not_found", "その操作はありません。 / There is no such action.");
   app::Serials serials = TRY(form_serials(call));
-  Yen price = step == "propose" ? Yen(TRY(form_number(call, "price"))) : Yen(0);
+  Yen price = step == "propose" ? TRY(form_yen(call.form, "price")) : Yen(0);
   return app::act(call.site.engine, [&](app::Work& work) -> Done {
     if (step == "retire") return app::retire_credits(work, call.params[0], block, serials, call.form.get("reference"), call.user->actor());
     TRY(app::propose_sale(work, call.params[0], block, serials, call.form.get("buyer"), price, call.user->actor()));
@@ -129,8 +125,8 @@ Done sale_step(Call& call) {
   const std::string& step = call.params[3];
   app::Actor actor = call.user->actor();
   app::SaleAssessment assessment{std::string(call.form.get("line")), {}};
-  if (step == "assess") assessment.due = TRY(Date::parse(call.form.get("due")));
-  Yen amount = step == "receive" ? Yen(TRY(form_number(call, "amount"))) : Yen(0);
+  if (step == "assess") assessment.due = TRY(form_date(call.form, "due"));
+  Yen amount = step == "receive" ? TRY(form_yen(call.form, "amount")) : Yen(0);
   return app::act(call.site.engine, [&](app::Work& work) -> Done {
     if (step == "withdraw") return app::withdraw_sale(work, call.params[0], block, sale, call.form.get("reason"), actor);
     if (step == "assess") {

@@ -143,6 +143,8 @@ void keep_issue(Case& value, const Body& body) {
   value.set_datum("document", Value::string(hex(body.bytes("document").value_or(BytesView()))));
 }
 
+constexpr cases::KindWords credit_words{"credit", "クレジット", "a block of credits", "未発行", "not issued"};
+
 }  // namespace
 
 const cases::Lifecycle& Credit::lifecycle() const {
@@ -160,18 +162,7 @@ const cases::Lifecycle& Credit::lifecycle() const {
 
 Result<std::vector<cases::Event>> Credit::decide(const Case& before, const cases::Command& command, const cases::Outcome*,
                                                  const portfolio::Programme&) const {
-  const cases::EventKind* kind = lifecycle().event_of(command.name);
-  if (kind == nullptr) {
-    return fail("instruments.unknown_command",
-                fmt::format("「{0}」という操作はクレジットにありません / a block of credits knows no command '{0}'", command.name),
-                "操作の名を確かめてください / look the command's name up");
-  }
-  if (!kind->may_from(before.state)) {
-    const cases::State* state = lifecycle().state(before.state);
-    return credit::refuse("not_in_state", fmt::format("今は「{}」なので、「{}」にはできません", state == nullptr ? "未発行" : state->ja, kind->ja),
-                          fmt::format("it is {} now, so \"{}\" cannot follow", state == nullptr ? "not issued" : state->en, kind->en),
-                          "状態を確かめてください", "look at its state");
-  }
+  const cases::EventKind* kind = TRY(cases::event_for(lifecycle(), before, command.name, credit_words));
   Body body = TRY(credit_handler(command.name).decide(credit::block_of(before), command.body, command.on));
   std::vector<cases::Event> events;
   events.push_back({std::string(kind->type), std::move(body)});
@@ -179,9 +170,8 @@ Result<std::vector<cases::Event>> Credit::decide(const Case& before, const cases
 }
 
 void Credit::fold(Case& value, const journal::Entry& entry) const {
-  const cases::EventKind* kind = lifecycle().event(entry.type);
-  if (kind == nullptr || !kind->may_from(value.state) || !cases::is_civil(entry.happened_on)) return;
-  if (entry.case_number == 0 || entry.case_number != value.number || entry.stream != value.stream) return;
+  const cases::EventKind* kind = lifecycle().allowed(value, entry);
+  if (kind == nullptr) return;
   Block block = credit::block_of(value);
   if (!credit_handler(kind->command).fold(block, entry)) return;
   if (kind->command == "issue") {

@@ -55,7 +55,15 @@ std::span<const Value> list_in(const cases::Case& value, std::string_view datum)
   return kept == nullptr || !kept->is(feel::Kind::list) ? std::span<const Value>() : kept->items();
 }
 
+struct SaleWords {
+  std::string_view ja, en;
+};
+constexpr SaleWords sale_words[] = {{"契約待ち", "to be contracted"}, {"納入待ち", "price due"}, {"納入済み", "settled"}, {"取下げ", "withdrawn"}};
+
 }  // namespace
+
+std::string_view japanese_name(SaleState state) { return sale_words[static_cast<std::size_t>(state)].ja; }
+std::string_view english_name(SaleState state) { return sale_words[static_cast<std::size_t>(state)].en; }
 
 const Sale* Block::sale(std::int64_t number) const {
   return number < 1 || static_cast<std::size_t>(number) > sales.size() ? nullptr : &sales[static_cast<std::size_t>(number - 1)];

@@ -22,6 +22,8 @@ struct Serials {
 };
 
 enum class SaleState : std::uint8_t { proposed, assessed, settled, withdrawn };
+std::string_view japanese_name(SaleState state);  // 契約待ち
+std::string_view english_name(SaleState state);   // to be contracted
 
 struct Sale {
   std::int64_t number = 0;  // of the block, from 1

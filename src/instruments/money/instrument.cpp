@@ -20,15 +20,6 @@ tl::unexpected<Error> unknown_money_command(const Kind& kind, const std::string&
 // "benefit.submitted" → "submitted".
 std::string_view event_of(std::string_view type) { return type.substr(type.find('.') + 1); }
 
-// An entry of this case that its state allows; nullptr otherwise.
-const EventKind* allowed(const Kind& of, const Case& value, const journal::Entry& entry) {
-  const EventKind* kind = of.lifecycle().event(entry.type);
-  if (kind == nullptr || !kind->may_from(value.state)) return nullptr;
-  if (entry.case_number == 0 || entry.case_number != value.number || entry.stream != value.stream) return nullptr;
-  if (!cases::is_civil(entry.happened_on)) return nullptr;
-  return kind;
-}
-
 }  // namespace
 
 Result<std::vector<cases::Event>> MoneyInstrument::decide(const Case& before, const cases::Command& command,
@@ -46,7 +37,7 @@ Result<std::vector<cases::Event>> MoneyInstrument::decide(const Case& before, co
 }
 
 void MoneyInstrument::fold(Case& value, const journal::Entry& entry) const {
-  const EventKind* kind = allowed(*kind_, value, entry);
+  const EventKind* kind = lifecycle().allowed(value, entry);
   if (kind == nullptr || !kind_->handler(event_of(kind->type))->fold(value, entry, *kind_)) return;
   value.instrument = name();
   value.version += 1;
@@ -59,7 +50,7 @@ void MoneyInstrument::fold(Case& value, const journal::Entry& entry) const {
 std::vector<ledger::Posting> MoneyInstrument::postings(const Case& before, const journal::Entry& entry,
                                                        const std::string& budget_line) const {
   std::vector<ledger::Posting> out;
-  const EventKind* event = allowed(*kind_, before, entry);
+  const EventKind* event = lifecycle().allowed(before, entry);
   if (event == nullptr || !kind_->handler(event_of(event->type))->moves_money) return out;
   if (!before.layer.empty()) return out;  // another layer's money stands in its own books
   Case after = before;

@@ -73,6 +73,8 @@ bool fold_statement(Case& value, const journal::Entry& entry) {
   return true;
 }
 
+constexpr cases::KindWords total_words{"reported", "報告値", "a reported total", "未受付", "not stated"};
+
 }  // namespace
 
 const cases::Lifecycle& Reported::lifecycle() const {
@@ -87,18 +89,7 @@ const cases::Lifecycle& Reported::lifecycle() const {
 
 Result<std::vector<cases::Event>> Reported::decide(const Case& before, const cases::Command& command, const cases::Outcome*,
                                                    const portfolio::Programme& programme) const {
-  const cases::EventKind* kind = lifecycle().event_of(command.name);
-  if (kind == nullptr) {
-    return fail("instruments.unknown_command",
-                fmt::format("「{0}」という操作は報告値にありません / a reported total knows no command '{0}'", command.name),
-                "操作の名を確かめてください / look the command's name up");
-  }
-  if (!kind->may_from(before.state)) {
-    const cases::State* state = lifecycle().state(before.state);
-    return reported::refuse("not_in_state", fmt::format("今は「{}」なので、「{}」にはできません", state == nullptr ? "未受付" : state->ja, kind->ja),
-                            fmt::format("it is {} now, so \"{}\" cannot follow", state == nullptr ? "not stated" : state->en, kind->en),
-                            "状態を確かめてください", "look at its state");
-  }
+  const cases::EventKind* kind = TRY(cases::event_for(lifecycle(), before, command.name, total_words));
   bool states = command.name == "state" || command.name == "correct";
   Result<Body> body = states ? decide_statement(before, command, programme) : decide_plain(command);
   if (!body) return fail(std::move(body.error()));
@@ -108,9 +99,8 @@ Result<std::vector<cases::Event>> Reported::decide(const Case& before, const cas
 }
 
 void Reported::fold(Case& value, const journal::Entry& entry) const {
-  const cases::EventKind* kind = lifecycle().event(entry.type);
-  if (kind == nullptr || !kind->may_from(value.state) || !cases::is_civil(entry.happened_on)) return;
-  if (entry.case_number == 0 || entry.case_number != value.number || entry.stream != value.stream) return;
+  const cases::EventKind* kind = lifecycle().allowed(value, entry);
+  if (kind == nullptr) return;
   bool states = kind->command == "state" || kind->command == "correct";
   if (states && !fold_statement(value, entry)) return;
   value.instrument = name();

@@ -48,9 +48,7 @@ class Sessions final : public cases::Instrument {
   }
 
   void fold(cases::Case& value, const journal::Entry& entry) const override {
-    const cases::EventKind* kind = lifecycle().event(entry.type);
-    if (kind == nullptr || !kind->may_from(value.state) || !cases::is_civil(entry.happened_on)) return;
-    if (entry.case_number == 0 || entry.case_number != value.number || entry.stream != value.stream) return;
+    if (lifecycle().allowed(value, entry) == nullptr) return;
     std::int64_t parent = entry.body.integer("parent").value_or(0);
     if (entry.type == "sessions.registered") {
       if (parent <= 0) return;
