@@ -17,10 +17,6 @@ Result<ledger::Budget> budget_with_cap(Work& work, const ledger::SetCap& wanted)
   return budget;
 }
 
-bool names(const portfolio::CombinedCap& cap, const std::string& programme) {
-  return std::find(cap.programmes.begin(), cap.programmes.end(), programme) != cap.programmes.end();
-}
-
 bool stands(const ledger::Budget& budget, const ledger::SetCap& wanted) {
   auto found = budget.caps.find(wanted.id);
   return found != budget.caps.end() && found->second.limit == wanted.limit && found->second.programmes == wanted.programmes;
@@ -64,7 +60,7 @@ Done use_under_caps(Work& work, const portfolio::Programme& programme, const std
 
 Done set_caps(Work& work, const portfolio::Portfolio& tree, const std::string& programme, const Actor& actor) {
   for (const portfolio::CombinedCap& cap : tree.combined_caps) {
-    if (!names(cap, programme)) continue;
+    if (!cap.covers(programme)) continue;
     ledger::SetCap wanted = command_of(cap);
     ledger::Budget budget = TRY(budget_with_cap(work, wanted));
     if (!stands(budget, wanted)) CHECK_OK(carry_out_budget(work, wanted, actor));

@@ -16,8 +16,6 @@ using instruments::credit::Block;
 using instruments::credit::block_of;
 using instruments::credit::Sale;
 
-constexpr std::size_t credits_page = 1000;
-
 Result<cases::Case> block_case(Work& work, const std::string& programme, std::uint64_t number) {
   cases::Case value = TRY(work.case_of(programme, number));
   if (value.instrument == "credit") return value;
@@ -42,21 +40,10 @@ CaseCommand credit_command(const std::string& programme, std::uint64_t number, s
 
 // A serial of a scheme is one tonne: two blocks that share one would sell it twice.
 Done not_issued_yet(Work& work, const std::string& programme, const CreditIssue& issue) {
-  for (std::string_view state : {"held", "retired"}) {
-    Bytes prefix = audit::queue_prefix(programme, state), after;
-    while (true) {
-      std::vector<journal::Row> rows = TRY(work.scan(journal::Table::index, prefix, after, credits_page));
-      for (const journal::Row& row : rows) {
-        cases::Case value = TRY(work.case_of(programme, read_u64(BytesView(row.key).substr(prefix.size()))));
-        if (value.instrument != "credit" || cases::kept_text(value, "scheme") != issue.scheme) continue;
-        if (!block_of(value).serials.meets(issue.serials)) continue;
-        return fail("app.credits_issued",
-                    fmt::format("番号の一部は{0}番で登録済みです / some of the serials are registered as number {0}", value.number),
-                    "登録簿の通知を確かめてください / look at the registry's notice");
-      }
-      if (rows.size() < credits_page) break;
-      after = rows.back().key;
-    }
+  for (const cases::Case& value : TRY(cases_in(work, programme, {"held", "retired"}, "credit"))) {
+    if (cases::kept_text(value, "scheme") != issue.scheme || !block_of(value).serials.meets(issue.serials)) continue;
+    return fail("app.credits_issued", fmt::format("番号の一部は{0}番で登録済みです / some of the serials are registered as number {0}", value.number),
+                "登録簿の通知を確かめてください / look at the registry's notice");
   }
   return {};
 }
@@ -161,19 +148,7 @@ Done void_credits(Work& work, const std::string& programme, std::uint64_t block,
 }
 
 Result<std::vector<cases::Case>> credit_blocks(Engine& engine, const std::string& programme) {
-  std::vector<cases::Case> out;
-  for (std::string_view state : {"held", "retired", "voided"}) {
-    for (std::uint64_t after = 0;;) {
-      std::vector<std::uint64_t> numbers = TRY(queue_numbers(engine, programme, state, after, credits_page));
-      for (cases::Case& value : TRY(cases_of(engine, programme, numbers))) {
-        if (value.instrument == "credit") out.push_back(std::move(value));
-      }
-      if (numbers.size() < credits_page) break;
-      after = numbers.back();
-    }
-  }
-  std::sort(out.begin(), out.end(), [](const cases::Case& a, const cases::Case& b) { return a.number < b.number; });
-  return out;
+  return cases_in(engine, programme, {"held", "retired", "voided"}, "credit");
 }
 
 }  // namespace hashira::app

@@ -63,12 +63,12 @@ Result<std::vector<std::uint64_t>> order_cases(Work& work, const std::string& pr
   cases::Draft draft = TRY(draft_in(work, programme, number, {"issued"}));
   CHECK_OK(other_person(actor, draft.drafted_by, "起案した", "drafted"));
   CHECK_OK(other_person(actor, draft.decided_by, "決定した", "decided"));
-  std::shared_ptr<const audit::Version> version = TRY(version_of(work, programme));
   std::vector<std::uint64_t> skipped;
   for (std::uint64_t case_number : numbers) {
     cases::Case value = TRY(work.case_of(programme, case_number));
     if (has_order(value, draft)) continue;  // a release that stopped goes on
-    if (!version->instrument->ready_to_order(value) || !is_of(value, draft)) {
+    const cases::Instrument* instrument = work.instruments().find(value.instrument);
+    if (instrument == nullptr || !instrument->ready_to_order(value) || !is_of(value, draft)) {
       skipped.push_back(case_number);
       continue;
     }

@@ -11,4 +11,10 @@ Result<std::vector<std::uint64_t>> queue_numbers(Engine& engine, const journal::
 // The cases of these numbers that there are, in one round trip.
 Result<std::vector<cases::Case>> cases_of(Engine& engine, const journal::StreamId& stream, const std::vector<std::uint64_t>& numbers);
 
+// The cases of an instrument in these states, by number: for instruments that keep few.
+using States = std::initializer_list<std::string_view>;
+Result<std::vector<cases::Case>> cases_in(Engine& engine, const journal::StreamId& stream, States states, std::string_view instrument);
+// The same as a unit of work sees them.
+Result<std::vector<cases::Case>> cases_in(Work& work, const journal::StreamId& stream, States states, std::string_view instrument);
+
 }  // namespace hashira::app

@@ -19,10 +19,7 @@ Result<ledger::Receivable> receivable_of(Work& work, const std::string& programm
 Done carry_out_receivable(Work& work, const std::string& programme, const ledger::Receivable& before,
                           const ledger::ReceivableCommand& command, const Actor& actor) {
   Date on = day_of(work, actor);
-  for (ledger::Event& event : TRY(ledger::decide(before, command, on))) {
-    CHECK_OK(append_entry(work, programme, event.type, std::move(event.body), actor, event.year));
-  }
-  return {};
+  return write_events(work, programme, TRY(ledger::decide(before, command, on)), actor);
 }
 
 }  // namespace

@@ -10,8 +10,6 @@
 namespace hashira::app {
 namespace {
 
-constexpr std::size_t totals_page = 1000;
-
 // What a total says of itself; "state" adds its figure, "correct" the reason.
 journal::BodyWriter statement(const StatedTotal& total) {
   journal::BodyWriter body;
@@ -48,19 +46,9 @@ tl::unexpected<Error> stated_already(const StatedTotal& total, std::uint64_t num
               "訂正するときは reported correct を使ってください / use reported correct to correct it");
 }
 
-// By the queues of the two states, in which a programme's other cases never are.
 Done not_stated_yet(Work& work, const StatedTotal& total, std::uint64_t but) {
-  for (std::string_view state : {"stated", "checked"}) {
-    Bytes prefix = audit::queue_prefix(total.programme, state), after;
-    while (true) {
-      std::vector<journal::Row> rows = TRY(work.scan(journal::Table::index, prefix, after, totals_page));
-      for (const journal::Row& row : rows) {
-        cases::Case value = TRY(work.case_of(total.programme, read_u64(BytesView(row.key).substr(prefix.size()))));
-        if (value.instrument == "reported" && value.number != but && total_key(value) == total_key(total)) return stated_already(total, value.number);
-      }
-      if (rows.size() < totals_page) break;
-      after = rows.back().key;
-    }
+  for (const cases::Case& value : TRY(cases_in(work, total.programme, {"stated", "checked"}, "reported"))) {
+    if (value.number != but && total_key(value) == total_key(total)) return stated_already(total, value.number);
   }
   return {};
 }
@@ -158,17 +146,7 @@ tl::expected<std::vector<std::uint64_t>, std::vector<Error>> state_totals(Engine
 
 Result<std::vector<Total>> totals(Engine& engine, const std::string& programme) {
   std::vector<Total> out;
-  for (std::string_view state : {"stated", "checked", "retracted"}) {
-    for (std::uint64_t after = 0;;) {
-      std::vector<std::uint64_t> numbers = TRY(queue_numbers(engine, programme, state, after, totals_page));
-      for (const cases::Case& value : TRY(cases_of(engine, programme, numbers))) {
-        if (value.instrument == "reported") out.push_back(total_from(value));
-      }
-      if (numbers.size() < totals_page) break;
-      after = numbers.back();
-    }
-  }
-  std::sort(out.begin(), out.end(), [](const Total& a, const Total& b) { return a.number < b.number; });
+  for (const cases::Case& value : TRY(cases_in(engine, programme, {"stated", "checked", "retracted"}, "reported"))) out.push_back(total_from(value));
   return out;
 }
 

@@ -54,7 +54,7 @@ bool read_part(const char* name, FileReader reader, Reading& reading) {
 std::vector<std::string> caps_over(const Portfolio& portfolio, const std::string& programme) {
   std::vector<std::string> out;
   for (const CombinedCap& cap : portfolio.combined_caps) {
-    if (std::find(cap.programmes.begin(), cap.programmes.end(), programme) != cap.programmes.end()) out.push_back(cap.id);
+    if (cap.covers(programme)) out.push_back(cap.id);
   }
   return out;
 }

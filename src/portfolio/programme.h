@@ -276,6 +276,8 @@ struct CombinedCap {
   std::vector<std::string> programmes;
   Yen limit;
   Source source;
+
+  bool covers(const std::string& programme) const { return std::find(programmes.begin(), programmes.end(), programme) != programmes.end(); }
 };
 
 struct Portfolio {
