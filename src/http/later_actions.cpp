@@ -1,7 +1,7 @@
 #include "http/later_actions.h"
 
 #include "app/subsidy_desk.h"
-#include "http/public_cases.h"
+#include "http/form_values.h"
 
 namespace hashira::http {
 namespace {
@@ -24,25 +24,14 @@ Done act_reclaim(Work& work, const CaseTarget& to, const ActionField& field) {
   return {};
 }
 
-Result<Date> day_field(const ActionField& field, std::string_view name) {
-  if (auto day = Date::parse(field(name))) return *day;
-  return fail("http.bad_form", "日付の形が違います。 / It is not a date.", "2020-06-30 のように書いてください。 / Write it like 2020-06-30.",
-              Place{std::string(name), 0, 0});
-}
-
 Done act_start(Work& work, const CaseTarget& to, const ActionField& field) {
-  Date from = TRY(day_field(field, "from"));
+  Date from = TRY(typed_date(field("from"), "from"));
   return app::allow_start(work, to.programme, to.number, from, field("reason"), to.actor);
 }
 
 Done act_advance(Work& work, const CaseTarget& to, const ActionField& field) {
-  std::string digits = field("amount");
-  std::erase_if(digits, [](char c) { return c == ',' || c == ' '; });
-  std::uint64_t amount = TRY(whole_number(digits, "amount"));
-  if (amount > 1'000'000'000'000) {
-    return fail("http.bad_form", "金額が大きすぎます。 / The amount is too large.", "金額を確かめてください。 / Look at the amount.", Place{"amount", 0, 0});
-  }
-  return app::claim_advance(work, to.programme, to.number, Yen(static_cast<std::int64_t>(amount)), field("reason"), to.actor);
+  Yen amount = TRY(typed_yen(field("amount"), "amount"));
+  return app::claim_advance(work, to.programme, to.number, amount, field("reason"), to.actor);
 }
 
 constexpr LaterAction later_actions[] = {

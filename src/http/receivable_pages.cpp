@@ -164,7 +164,8 @@ View done_words_of(const Call& call) {
 // Which forms the page offers, and what stands in their fields at first.
 void set_forms(const Call& call, const ledger::Receivable& value, View& view) {
   Date today = call.site.engine.today();
-  bool may = (call.user->role == "payer" || call.user->role == "approver") && !value.ended();
+  bool of_money_people = call.user->role == "payer" || call.user->role == "approver";
+  bool may = of_money_people && !value.ended();
   bool told = may && value.state != "assessed";
   bool new_terms = told && !value.surcharges_fixed && value.open().principal > Yen(0);
   view.set("done", done_words_of(call));
@@ -175,7 +176,6 @@ void set_forms(const Call& call, const ledger::Receivable& value, View& view) {
   view.set("may_waive", yes(may && value.open().total() > Yen(0)));
   view.set("may_waive_surcharges", yes(may && value.surcharges_fixed));
   view.set("may_write_off", yes(told));
-  bool of_money_people = call.user->role == "payer" || call.user->role == "approver";
   bool standing = !value.ended() || value.state == "collected";
   bool by_case = app::case_of_receivable(value, call.params[0]) != 0;  // then its decision is changed, and this follows
   view.set("may_reduce", yes(of_money_people && standing && !by_case));
