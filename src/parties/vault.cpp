@@ -40,8 +40,9 @@ bool is_wanted(std::string_view name, std::span<const std::string_view> wanted) 
 Result<SealedFacts> decode_facts(const Bytes& encoded, std::span<const std::string_view> wanted) {
   SealedFacts facts;
   cbor::Reader reader(encoded);
-  std::uint64_t size = reader.map().value_or(0);
-  for (std::uint64_t i = 0; i < size; ++i) {
+  auto size = reader.map();
+  if (!size) return cannot_open();
+  for (std::uint64_t i = 0; i < *size; ++i) {
     auto name = reader.text();
     auto value = name ? reader.text() : Result<std::string_view>(std::string_view());
     if (!name || !value) return cannot_open();
