@@ -26,7 +26,7 @@ Result<int> make_records(const SynthCommand& command) {
     fmt::print("{}: {} synthetic applications, {} paid.\n  {}\n", one.programme, one.applicants, one.paid, one.note);
   }
   if (std::uint64_t sales = TRY(synth::make_credits(folder->engine(), command.options)); sales > 0) {
-    fmt::print("forest-credits: {} synthetic sales of credits are settled.\n", sales);
+    fmt::print("{} synthetic sales of credits of CO2 are settled.\n", sales);
   }
   if (command.options.calibrated && command.options.programmes.empty()) {
     fmt::print("{} totals of other bodies are stated as the report prints them (attested or imported, synthetic).\n",

@@ -5,11 +5,11 @@
 #include "app/credits.h"
 #include "app/desk.h"
 #include "base/ports.h"
+#include "ledger/surcharge.h"
 
 namespace hashira::synth {
 namespace {
 
-constexpr std::string_view seller = "forest-credits";
 constexpr std::int64_t yen_a_tonne = 11'000;  // assumption
 
 const app::Actor credit_officer{"synth", "officer", true, {}}, credit_approver{"synth-approver", "approver", true, {}},
@@ -20,7 +20,22 @@ struct PlannedSale {
   int steps = 0;  // 0 withdrawn, 1 proposed, 2 assessed, 3 half of it came in, 4 settled, 5 settled and retired
 };
 
-std::vector<PlannedSale> calibrated_sales() { return std::vector<PlannedSale>(7, {11, 5}); }
+// What the figure that adds up `value` of each block prints; 0: there is none.
+std::int64_t published(const portfolio::Programme& programme, std::string_view value) {
+  for (const portfolio::Figure& figure : programme.figures) {
+    if (figure.value == value) return figure.published_value;
+  }
+  return 0;
+}
+
+// As many sales as are printed, of the tonnes that are printed, evenly.
+std::vector<PlannedSale> calibrated_sales(const portfolio::Programme& programme) {
+  std::vector<PlannedSale> out;
+  std::int64_t sales = published(programme, "credit_sales");
+  if (sales < 1) return out;
+  for (Yen tonnes : ledger::split_evenly(Yen(published(programme, "credits_sold")), static_cast<int>(sales))) out.push_back({tonnes.count(), 5});
+  return out;
+}
 
 std::vector<PlannedSale> world_sales(std::uint64_t seed) {
   std::unique_ptr<Random> random = seeded_random(seed);
@@ -31,8 +46,7 @@ std::vector<PlannedSale> world_sales(std::uint64_t seed) {
   return out;
 }
 
-Done sell(app::Work& work, std::uint64_t block, std::int64_t first, const PlannedSale& plan) {
-  const std::string programme(seller);
+Done sell(app::Work& work, const std::string& programme, std::uint64_t block, std::int64_t first, const PlannedSale& plan) {
   app::Serials serials{first, first + plan.tonnes - 1};
   Yen price(plan.tonnes * yen_a_tonne);
   std::int64_t sale = TRY(app::propose_sale(work, programme, block, serials, fmt::format("合成企業{}", first), price, credit_officer));
@@ -46,13 +60,13 @@ Done sell(app::Work& work, std::uint64_t block, std::int64_t first, const Planne
   return app::retire_credits(work, programme, block, serials, fmt::format("合成{}", sale), credit_officer);
 }
 
-Done sell_all(app::Work& work, const std::vector<PlannedSale>& sales) {
+Done sell_all(app::Work& work, const std::string& programme, const std::vector<PlannedSale>& sales) {
   app::CreditIssue issue{"J-VER", "北海道（合成）", 2012, {1, 500}, "登録簿の通知（合成）", {}};
   issue.document = Bytes(view(sha256(issue.document_name)));
-  std::uint64_t block = TRY(app::issue_credits(work, std::string(seller), issue, credit_officer));
+  std::uint64_t block = TRY(app::issue_credits(work, programme, issue, credit_officer));
   std::int64_t first = 1;
   for (const PlannedSale& plan : sales) {
-    CHECK_OK(sell(work, block, first, plan));
+    CHECK_OK(sell(work, programme, block, first, plan));
     first += plan.tonnes;
   }
   return {};
@@ -61,13 +75,19 @@ Done sell_all(app::Work& work, const std::vector<PlannedSale>& sales) {
 }  // namespace
 
 Result<std::uint64_t> make_credits(app::Engine& engine, const Options& options) {
-  const std::string programme(seller);
+  std::uint64_t settled = 0;
+  if (!options.programmes.empty()) return settled;
   std::shared_ptr<const portfolio::Portfolio> tree = TRY(engine.versions().portfolio());
-  bool there = std::any_of(tree->programmes.begin(), tree->programmes.end(), [&](const portfolio::Programme& one) { return one.id == programme; });
-  if (!options.programmes.empty() || !there || !TRY(app::credit_blocks(engine, programme)).empty()) return 0;
-  std::vector<PlannedSale> sales = options.calibrated ? calibrated_sales() : world_sales(options.seed);
-  CHECK_OK(engine.run([&](app::Work& work) { return sell_all(work, sales); }));
-  return static_cast<std::uint64_t>(std::count_if(sales.begin(), sales.end(), [](const PlannedSale& one) { return one.steps >= 4; }));
+  for (const portfolio::Programme& one : tree->programmes) {
+    std::shared_ptr<const audit::Version> version = TRY(engine.versions().in_force(one.id));
+    const auto& kinds = version->programme.instruments;
+    bool sells = std::find(kinds.begin(), kinds.end(), "credit") != kinds.end();
+    if (!sells || !TRY(app::credit_blocks(engine, one.id)).empty()) continue;
+    std::vector<PlannedSale> sales = options.calibrated ? calibrated_sales(version->programme) : world_sales(options.seed);
+    CHECK_OK(engine.run([&](app::Work& work) { return sell_all(work, one.id, sales); }));
+    settled += static_cast<std::uint64_t>(std::count_if(sales.begin(), sales.end(), [](const PlannedSale& sale) { return sale.steps >= 4; }));
+  }
+  return settled;
 }
 
 }  // namespace hashira::synth

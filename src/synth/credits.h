@@ -1,7 +1,7 @@
 // Synthetic credits of CO2: a block of a registry, sales through receivables, some retired, as the office would (app/credits.h).
 //
-// Guarantees: marked synthetic; the same seed gives the same facts. Calibrated: seven sales of 77 tonnes in all (report:590), of eleven
-// each, which is an assumption; prices, buyers and the size of the block are, too.
+// Guarantees: marked synthetic; the same seed gives the same facts. Calibrated: as many settled sales, of as many tonnes, as the programme's
+// figures print, in even parts. That, prices, buyers and the size of the block are assumptions.
 #pragma once
 
 #include "synth/synth.h"
