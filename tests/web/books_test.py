@@ -11,7 +11,7 @@ import sys
 import time
 
 from money_test import DESK, EACH, PROGRAMME, Money, apply_by_api, books_of, moves_between
-from webdriver import Absent, Server
+from webdriver import Server, run
 
 LINE = "2020/current/07-01-02-18"
 SORACHI = "空知総合振興局"
@@ -242,8 +242,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Absent as absent:
-        print("skipped: %s" % absent)
-        sys.exit(77)
+    run(main)

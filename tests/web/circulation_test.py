@@ -14,7 +14,7 @@ import tempfile
 
 from money_test import DESK, Money, apply_by_api
 from office_test import PASSWORD
-from webdriver import Absent, Server
+from webdriver import Server, run
 
 APPROVAL = """source: 'assumption: of this test'
 bands:
@@ -122,8 +122,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Absent as absent:
-        print("skipped: %s" % absent)
-        sys.exit(77)
+    run(main)

@@ -14,7 +14,7 @@ import uuid
 
 from money_test import Money, Watch, moves_between
 from path_test import Walk
-from webdriver import Absent, Browser, Server
+from webdriver import Browser, Server, run
 
 PROGRAMME = "career-change-bonus"
 DESK = "/desk/" + PROGRAMME
@@ -109,8 +109,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Absent as absent:
-        print("skipped: %s" % absent)
-        sys.exit(77)
+    run(main)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 from office_test import Office
-from webdriver import Absent, Server
+from webdriver import Server, run
 
 CREDITS = "/desk/forest-credits/credits"
 
@@ -76,8 +76,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Absent as absent:
-        print("skipped: %s" % absent)
-        sys.exit(77)
+    run(main)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 
-from webdriver import Absent, Browser, Server
+from webdriver import Browser, Server, run
 
 PROGRAMME = "closure-cooperation-benefit"
 PASSWORD = "hokkaido-demo"
@@ -193,8 +193,4 @@ def main():
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Absent as absent:
-        print("skipped: %s" % absent)
-        sys.exit(77)
+    run(main)

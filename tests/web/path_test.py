@@ -8,7 +8,7 @@ Exit code 77 (skipped) says what is absent.
 import re
 import sys
 
-from webdriver import Absent, Browser, Server
+from webdriver import Browser, Server, run
 
 PROGRAMME = "closure-cooperation-benefit"
 PASSWORD = "hokkaido-demo"
@@ -177,8 +177,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    try:
-        main(sys.argv[1:])
-    except Absent as absent:
-        print("skipped: " + str(absent))
-        sys.exit(77)
+    run(lambda: main(sys.argv[1:]))

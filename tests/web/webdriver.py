@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -174,3 +175,12 @@ class Server:
 
     def __exit__(self, *_):
         self.close()
+
+
+def run(main):
+    """Runs a test's main. Exit code 77 (skipped) says what is absent."""
+    try:
+        main()
+    except Absent as absent:
+        print("skipped: %s" % absent)
+        sys.exit(77)
